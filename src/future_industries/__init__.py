@@ -1,0 +1,1 @@
+"""China's future industries: a policy study as a reproducible, bilingual report."""

@@ -1,0 +1,60 @@
+"""Every error this package raises on purpose.
+
+ReportError                 the data or the report is wrong; the CLI exits 1
+├── QuantityError           a printed figure that cannot be read
+├── DataError               rows, links or files of the seeds or the data package
+├── UnknownName             an id, table, chapter or parameter that does not exist (with suggestions)
+├── ParameterError          a chapter parameter that is missing, misspelt or ill-typed
+├── ProseError              an expression in prose that failed, with chapter and cell
+├── ExecutionError          a chapter whose code failed
+├── RenderError             an edition that could not be rendered
+└── StaleError              something committed is not what a rebuild gives
+"""
+
+from difflib import get_close_matches
+from collections.abc import Iterable
+
+
+class ReportError(Exception):
+    """The data or the report is wrong; the message says where and what to do."""
+
+
+class QuantityError(ReportError):
+    """A printed figure that cannot be read without guessing."""
+
+
+class DataError(ReportError):
+    """One or more problems in seeds or data, each with file, row and column."""
+
+    def __init__(self, problems: Iterable[str]):
+        self.problems = [problems] if isinstance(problems, str) else list(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class UnknownName(ReportError):
+    """A name that does not exist; the message offers the nearest ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]):
+        near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        super().__init__(f"unknown {kind} {name!r}{hint}")
+
+
+class ParameterError(ReportError):
+    """A chapter parameter that is unknown, missing or of the wrong type or value."""
+
+
+class ProseError(ReportError):
+    """An expression in prose that failed; names chapter, cell and expression."""
+
+
+class ExecutionError(ReportError):
+    """A code cell of a chapter that failed; names chapter and cell."""
+
+
+class RenderError(ReportError):
+    """An edition that could not be rendered."""
+
+
+class StaleError(ReportError):
+    """Committed data or references that a rebuild would not give."""
