@@ -1,0 +1,45 @@
+# Two words do the work: `make book` and `make test`. Needs Python 3.11 or later, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+.DEFAULT_GOAL := help
+
+.PHONY: help book test test-long check data lab lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(INSTALLED): requirements/lock.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 …")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing what requirements/lock.txt locks (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lock.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+book: $(INSTALLED)  ## build data, run every chapter, render both editions
+	@$(BIN)/report build --jobs $(JOBS)
+
+test: $(INSTALLED)  ## run everything: unit tests, report check, nbval over every chapter
+	@$(BIN)/python -m pytest tests -n $(JOBS) --dist loadgroup
+	@$(BIN)/report check --jobs $(JOBS)
+	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
+
+check: $(INSTALLED)  ## is everything committed what a rebuild would give?
+	@$(BIN)/report check --jobs $(JOBS)
+
+data: $(INSTALLED)  ## seeds → data/
+	@$(BIN)/report data
+
+lab: $(INSTALLED)  ## open the chapter templates in JupyterLab
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lab.txt
+	@$(BIN)/jupyter lab notebooks
+
+lock:  ## renew both locks (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build pyproject.toml -o requirements/lock.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra lab -c requirements/lock.txt pyproject.toml -o requirements/lab.txt
+
+clean:  ## remove what was built; data/ and the references stay
+	rm -rf book/_build book/*/_build .pytest_cache .hypothesis

@@ -1,0 +1,116 @@
+"""Derivations and claims: declared once by name, beside the analysis that they belong to.
+
+A derivation is a formula over facts; a claim is a predicate over facts with the words for
+both of its outcomes. Chapter modules list theirs in ``DERIVATIONS`` and ``CLAIMS``.
+"""
+
+import ast
+import operator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TypeVar
+
+from future_industries.errors import DataError, UnknownName
+from future_industries.quantity import Quantity
+
+T = TypeVar("T", "Derivation", "Claim")
+
+# What a predicate is given: reads a fact's quantity by id, and remembers that it did.
+Reader = Callable[[str], Quantity]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """A figure computed from printed ones.
+
+    ``inputs`` maps the names in ``formula`` to fact ids; the formula knows + - * / and
+    parentheses over quantities, with bounds carried through by interval arithmetic.
+    ``unit`` turns a dimensionless ratio into ``percent`` or ``times``.
+    """
+
+    name: str
+    zh: str
+    en: str
+    inputs: dict[str, str]
+    formula: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Words that hold only while a predicate over facts does; (zh, en) for each outcome."""
+
+    name: str
+    test: Callable[[Reader], bool]
+    true: tuple[str, str]
+    false: tuple[str, str]
+
+
+_OPERATORS: dict[type, Callable[[Quantity, Quantity], Quantity]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+
+
+def compute(derivation: Derivation, read: Reader) -> Quantity:
+    """The derivation's value; ``read`` supplies the inputs."""
+    tree = ast.parse(derivation.formula, mode="eval").body
+    return _value(tree, {name: read(fact) for name, fact in derivation.inputs.items()})
+
+
+def _value(node: ast.expr, inputs: dict[str, Quantity]) -> Quantity:
+    if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
+        apply = _OPERATORS[type(node.op)]
+        return apply(_value(node.left, inputs), _value(node.right, inputs))
+    if isinstance(node, ast.Name):
+        return inputs[node.id]
+    raise DataError([f"formula: {ast.unparse(node)!r} is not a sum, product or ratio of inputs"])
+
+
+def find_derivation(name: str) -> Derivation:
+    """The declared derivation of that name; raises UnknownName."""
+    return _find("derivation", name, derivations())
+
+
+def find_claim(name: str) -> Claim:
+    """The declared claim of that name; raises UnknownName."""
+    return _find("claim", name, claims())
+
+
+def derivations() -> dict[str, Derivation]:
+    """All declared derivations by name."""
+    return _collect("DERIVATIONS", Derivation)
+
+
+def claims() -> dict[str, Claim]:
+    """All declared claims by name."""
+    return _collect("CLAIMS", Claim)
+
+
+def _find(kind: str, name: str, known: dict[str, T]) -> T:
+    if name not in known:
+        raise UnknownName(kind, name, known)
+    return known[name]
+
+
+def _collect(listed: str, kind: type[T]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for module in _chapter_modules():
+        for item in getattr(module, listed, ()):
+            if not isinstance(item, kind):
+                raise DataError([f"{module.__name__}.{listed}: {item!r} is no {kind.__name__}"])
+            if item.name in found:
+                raise DataError([f"{module.__name__}: {item.name!r} is declared twice"])
+            found[item.name] = item
+    return found
+
+
+def _chapter_modules() -> Iterator[ModuleType]:
+    package = import_module("future_industries.analysis")
+    for info in iter_modules(package.__path__):
+        yield import_module(f"{package.__name__}.{info.name}")

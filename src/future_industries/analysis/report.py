@@ -1,0 +1,225 @@
+"""The report as a notebook sees it: tables and figures in one language, as of one vintage."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from future_industries.analysis.declared import compute, find_claim, find_derivation
+from future_industries.analysis.voices import Said
+from future_industries.data.load import Package, find_data
+from future_industries.errors import ParameterError, UnknownName
+from future_industries.quantity import Quantity, format_quantity
+
+LANGUAGES = ("zh", "en")
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def open_report(lang: str = "zh", data_dir: str = "", as_of: str = "") -> "Report":
+    """The report in one language; an empty ``data_dir`` finds the nearest data package.
+
+    Raises ParameterError for another language, UnknownName for an unknown vintage.
+    """
+    if lang not in LANGUAGES:
+        raise ParameterError(f"lang: found {lang!r}, expected one of {', '.join(LANGUAGES)}")
+    return Report(Package(find_data(data_dir), as_of), lang)
+
+
+class Report:
+    """Tables, figures and words of the study for one edition."""
+
+    def __init__(self, package: Package, lang: str):
+        self.package = package
+        self.lang = lang
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A table as it stands, each ``*_zh``/``*_en`` pair folded into one column."""
+        frame = self.package.table(name).copy()
+        other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
+        stems = [c.removesuffix(f"_{self.lang}") for c in frame if c.endswith(f"_{self.lang}")]
+        frame = frame.drop(columns=[f"{s}_{other}" for s in stems if f"{s}_{other}" in frame])
+        return frame.rename(columns={f"{s}_{self.lang}": s for s in stems})
+
+    def facts(
+        self,
+        indicator: str | Iterable[str] = (),
+        entity: str | Iterable[str] = (),
+        period: str | Iterable[str] = (),
+        ids: Iterable[str] = (),
+    ) -> pd.DataFrame:
+        """Figures that match, one row per ``fact_id`` in the order printed.
+
+        Columns of the facts table and of its quantities, plus ``indicator_label``,
+        ``entity_label`` and ``text`` (the figure in words, qualifier and unit included).
+        ``source`` joins the locators of all printed occurrences. Empty filters match all;
+        an id, indicator or entity that the package does not know raises UnknownName.
+        """
+        frame = self._facts
+        wanted = {"indicator": indicator, "entity": entity, "period": period, "fact_id": ids}
+        for column, values in wanted.items():
+            values = [values] if isinstance(values, str) else list(values)
+            if not values:
+                continue
+            if column != "period":
+                for value in values:
+                    if value not in set(frame[column]):
+                        raise UnknownName(column.removesuffix("_id"), value, frame[column])
+            frame = frame[frame[column].isin(values)]
+        return frame.reset_index(drop=True)
+
+    def quantity(self, fact_id: str) -> Quantity:
+        """The figure of one fact; raises UnknownName."""
+        return self._quantities[self._known(fact_id)]
+
+    def fact(self, fact_id: str, unit: bool = True) -> Said:
+        """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out."""
+        quantity = self.quantity(fact_id)
+        words = format_quantity(quantity, self.lang, unit=unit)
+        return Said(words, "fact", self.provenance([fact_id]), quantity=quantity)
+
+    def derived(self, name: str) -> Said:
+        """A computed figure in words; its provenance holds the formula and the inputs."""
+        item = find_derivation(name)
+        quantity = compute(item, self.quantity)
+        detail = {
+            "name": name,
+            "label": item.zh if self.lang == "zh" else item.en,
+            "formula": item.formula,
+            "inputs": dict(item.inputs),
+        }
+        words = format_quantity(quantity, self.lang)
+        return Said(words, "derived", self.provenance(item.inputs.values()), detail, quantity)
+
+    def claim(self, name: str) -> Said:
+        """The words that a declared predicate gives on these data."""
+        item = find_claim(name)
+        read: list[str] = []
+
+        def reader(fact_id: str) -> Quantity:
+            read.append(fact_id)
+            return self.quantity(fact_id)
+
+        outcome = bool(item.test(reader))
+        words = (item.true if outcome else item.false)[LANGUAGES.index(self.lang)]
+        detail = {"name": name, "holds": outcome}
+        return Said(words, "claim", self.provenance(dict.fromkeys(read)), detail)
+
+    def count(self, table: str, **filters: str) -> Said:
+        """How many rows of a table match, small numbers in words in English."""
+        frame = self.package.table(table)
+        for column, value in filters.items():
+            if column not in frame:
+                raise UnknownName(f"column of {table}", column, frame.columns)
+            frame = frame[frame[column] == value]
+        return self.number(len(frame), table=table, **filters)
+
+    def number(self, number: int, facts: Iterable[str] = (), **detail: str) -> Said:
+        """A count that analysis made, in words; ``facts`` are the ids that it rests on."""
+        in_words = self.lang == "en" and 0 <= number < len(_WORDS)
+        words = _WORDS[number] if in_words else f"{number:,}" if self.lang == "en" else str(number)
+        return Said(words, "count", self.provenance(facts), {"detail": detail})
+
+    def label(self, entity: str) -> Said:
+        """The name of an entity."""
+        return Said(self.labels[entity], "label", detail={"entity": entity})
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """Names of all entities by code; an unknown code raises UnknownName."""
+        frame = self.table("entities")
+        return Labels(zip(frame["entity"], frame["label"], strict=True))
+
+    def listing(self, names: Iterable[str], kind: str = "entity") -> Said:
+        """Several names as a list in prose: 甲、乙和丙 / A, B and C.
+
+        ``kind="entity"`` takes entity codes; ``kind="text"`` takes ready texts.
+        """
+        items = [self.labels[n] if kind == "entity" else n for n in names]
+        comma, last = ("、", "和") if self.lang == "zh" else (", ", " and ")
+        words = last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
+        return Said(words, "label")
+
+    def provenance(self, fact_ids: Iterable[str]) -> tuple[dict[str, str], ...]:
+        """Id, printed forms, locators and vintage of each fact, for links and captions."""
+        return tuple(
+            {column: self._by_id.at[self._known(i), column] for column in _PROVENANCE} | {"id": i}
+            for i in fact_ids
+        )
+
+    def _known(self, fact_id: str) -> str:
+        if fact_id not in self._quantities:
+            raise UnknownName("fact", fact_id, self._quantities)
+        return fact_id
+
+    @cached_property
+    def _facts(self) -> pd.DataFrame:
+        frame = self.package.table("facts")
+        sources = frame.groupby("fact_id", sort=False)["source"].agg(_joined)
+        frame = frame.drop_duplicates("fact_id").reset_index(drop=True)
+        frame["source"] = frame["fact_id"].map(sources)
+        indicators = self.table("indicators").set_index("indicator")["label"]
+        frame["indicator_label"] = frame["indicator"].map(indicators)
+        frame["entity_label"] = frame["entity"].map(self.labels)
+        frame["text"] = [
+            format_quantity(q, self.lang) for q in map(quantity_of, frame.to_dict("records"))
+        ]
+        return frame
+
+    @cached_property
+    def _by_id(self) -> pd.DataFrame:
+        return self._facts.set_index("fact_id")
+
+    @cached_property
+    def _quantities(self) -> dict[str, Quantity]:
+        rows = self._facts.to_dict("records")
+        return {row["fact_id"]: quantity_of(row) for row in rows}
+
+
+_PROVENANCE = ("printed", "source", "vintage")
+
+
+class Labels(dict[str, str]):
+    """Names by entity code; asking for an unknown code raises UnknownName."""
+
+    def __missing__(self, entity: str) -> str:
+        raise UnknownName("entity", entity, self)
+
+
+def quantity_of(row: dict) -> Quantity:
+    """The quantity that a row of the facts table describes."""
+    fraction = str(row["fraction"])
+    value = _exact(row["value"])
+    if fraction:
+        value = Fraction(fraction) * 100
+    return Quantity(
+        value=value,
+        lower=value if _same(row, "lower") else _exact(row["lower"]),
+        upper=value if _same(row, "upper") else _exact(row["upper"]),
+        lower_closed=bool(row["lower_closed"]),
+        upper_closed=bool(row["upper_closed"]),
+        qualifier=str(row["qualifier"]),
+        unit=str(row["unit"]),
+        form=str(row["form"]),
+        fraction=fraction,
+    )
+
+
+def _same(row: dict, side: str) -> bool:
+    return bool(row[side] == row["value"])
+
+
+def _exact(number: float) -> Fraction | None:
+    return None if pd.isna(number) else _decimal(float(number))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(number: float) -> Fraction:
+    """The shortest decimal that the float stands for, exactly."""
+    return Fraction(repr(number))
+
+
+def _joined(locators: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(locators))
+

@@ -1,0 +1,47 @@
+"""The command line: ``report VERB``, one verb a module.
+
+Exit codes: 0 fine, 1 the data or the report is wrong (with a list), 2 wrong use.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from future_industries import __version__
+from future_industries.errors import ReportError
+
+VERBS = ("build", "data", "run", "render", "check", "accept", "facts", "audit")
+
+
+class Verbs(click.Group):
+    """Finds a verb's module when it is asked for, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        return getattr(import_module(f"future_industries.cli.{name}"), name)
+
+
+@click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def report() -> None:
+    """China's future industries: build, check and search the report.
+
+    \b
+    Example:
+      report build            everything that is out of date
+      report facts 1500       look a figure up
+    """
+
+
+def main() -> None:
+    """Run the command line; an error of ours is a message, not a traceback."""
+    try:
+        report(standalone_mode=True)
+    except ReportError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)

@@ -1,0 +1,143 @@
+"""Seeds → tidy tables: figures read, keys and links checked, every vintage kept."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from future_industries.data.schema import Schema, Table, published, read_schema
+from future_industries.data.seeds import Row, Vintage, read_rows, read_vintages
+from future_industries.data.validate import problems_of
+from future_industries.errors import DataError, QuantityError
+from future_industries.paths import TABLES
+from future_industries.quantity import UNITS, Quantity, parse_quantity
+
+
+@dataclass(frozen=True)
+class Built:
+    """A data package in memory: cells as text, ready to be written.
+
+    ``tables`` maps a table to its published description and its rows; a row is a list of
+    cells in the order of the columns.
+    """
+
+    tables: dict[str, tuple[Table, list[list[str]]]]
+    vintages: list[Vintage]
+
+
+def build_data(seeds: Path) -> Built:
+    """Read and check a seeds folder; raises DataError with every problem found."""
+    schema = read_schema(seeds / TABLES)
+    vintages = read_vintages(seeds)
+    rows = read_rows(seeds, schema, vintages)
+    problems = problems_of(schema, rows)
+    problems.extend(_read_figures(schema, rows))
+    if problems:
+        raise DataError(problems)
+    return Built({name: _publish(schema[name], rows[name]) for name in schema.tables}, vintages)
+
+
+def number_text(number: Fraction | None) -> str:
+    """A number as a CSV cell: exact where decimals allow it, else the nearest float."""
+    if number is None:
+        return ""
+    if number.denominator == 1:
+        return str(number.numerator)
+    return repr(float(number))
+
+
+def _publish(table: Table, rows: list[Row]) -> tuple[Table, list[list[str]]]:
+    described = published(table)
+    filled = [
+        [_cell(row, column) for column in described.columns]
+        for row in rows
+    ]
+    return described, filled
+
+
+def _cell(row: Row, column: str) -> str:
+    if column == "vintage":
+        return row.vintage
+    return row.extra.get(column, row.cells.get(column, ""))
+
+
+def _read_figures(schema: Schema, rows: dict[str, list[Row]]) -> list[str]:
+    """Fill in what the printed figures say; returns the problems met."""
+    problems = []
+    indicators = {row.cells["indicator"]: row for row in rows["indicators"]}
+    for row in rows["indicators"]:
+        if row.cells.get("unit") not in UNITS:
+            problems.append(
+                f"{row.at('unit')}: found {row.cells.get('unit')!r}, "
+                f"expected one of {', '.join(UNITS)}"
+            )
+    if problems:
+        return problems
+    for table in schema.tables.values():
+        if table.printed:
+            for row in rows[table.name]:
+                problems.extend(_read_figure(table, row, indicators))
+            problems.extend(_disagreements(table, rows[table.name]))
+    return problems
+
+
+def _disagreements(table: Table, rows: list[Row]) -> list[str]:
+    """Occurrences of one id that read differently: a scope in the id must tell them apart."""
+    first: dict[tuple[str, ...], Row] = {}
+    problems = []
+    for row in rows:
+        identity = (row.vintage, *(row.cells[column] for column in table.identity))
+        seen = first.setdefault(identity, row)
+        if seen.extra != row.extra:
+            problems.append(
+                f"{row.at(table.printed)}: found {row.cells[table.printed]!r}, expected the same "
+                f"reading as {seen.cells[table.printed]!r} in row {seen.number}; "
+                "give one of them another scope in its id"
+            )
+    return problems
+
+
+def _read_figure(table: Table, row: Row, indicators: dict[str, Row]) -> list[str]:
+    indicator = indicators.get(row.cells.get("indicator", ""))
+    if indicator is None:
+        return []
+    key = ".".join(row.cells.get(part, "") for part in ("indicator", "entity", "period"))
+    if row.cells["fact_id"] != key:
+        return [f"{row.at('fact_id')}: found {row.cells['fact_id']!r}, expected {key!r}"]
+    try:
+        quantity = parse_quantity(row.cells[table.printed], indicator.cells["unit"])
+    except QuantityError as error:
+        return [f"{row.at(table.printed)}: {error}"]
+    row.extra = quantity_cells(quantity)
+    return [f"{row.at(table.printed)}: {p}" for p in _impossible(quantity, indicator)]
+
+
+def quantity_cells(quantity: Quantity) -> dict[str, str]:
+    """A quantity as cells of the columns in ``schema.QUANTITY_FIELDS``."""
+    return {
+        "value": number_text(quantity.value),
+        "lower": number_text(quantity.lower),
+        "upper": number_text(quantity.upper),
+        "lower_closed": str(quantity.lower_closed).lower(),
+        "upper_closed": str(quantity.upper_closed).lower(),
+        "qualifier": quantity.qualifier,
+        "unit": quantity.unit,
+        "form": quantity.form,
+        "fraction": quantity.fraction,
+    }
+
+
+def _impossible(quantity: Quantity, indicator: Row) -> list[str]:
+    """The printed number against the range that the indicator can have at all."""
+    numbers = [n for n in (quantity.value, quantity.lower, quantity.upper) if n is not None]
+    problems = []
+    for side, beyond in (("lowest", min), ("highest", max)):
+        limit = indicator.cells.get(side, "")
+        if limit and numbers and beyond(*numbers, Fraction(limit)) != Fraction(limit):
+            stated = quantity.value if quantity.value is not None else beyond(numbers)
+            if beyond(stated, Fraction(limit)) != Fraction(limit):
+                problems.append(
+                    f"found {number_text(stated)} {quantity.unit}, expected "
+                    f"{'at least' if side == 'lowest' else 'at most'} {limit} "
+                    f"for {indicator.cells['indicator']}"
+                )
+    return problems

@@ -1,0 +1,103 @@
+"""Reading a data package: the documented way in from Python."""
+
+import json
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from future_industries.errors import DataError, UnknownName
+from future_industries.paths import DATA_VARIABLE, PACKAGE
+
+_DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
+
+
+def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
+    """The folder of the data package.
+
+    ``data_dir`` if given; else the environment variable FUTURE_INDUSTRIES_DATA; else the
+    nearest ``data/datapackage.json`` in ``start`` (default: the working folder) or above it.
+    """
+    named = str(data_dir) or os.environ.get(DATA_VARIABLE, "")
+    if named:
+        folder = Path(named)
+        if not (folder / PACKAGE).is_file():
+            raise DataError([f"{folder}: no {PACKAGE} there; is it a data package?"])
+        return folder
+    here = (start or Path.cwd()).resolve()
+    for candidate in (here, *here.parents):
+        if (candidate / "data" / PACKAGE).is_file():
+            return candidate / "data"
+    raise DataError([f"no data/{PACKAGE} here or above; run `report data`, or name a data_dir"])
+
+
+class Package:
+    """An opened data package; tables are read once, on first use."""
+
+    def __init__(self, folder: Path, as_of: str = ""):
+        self.folder = folder
+        self.descriptor: dict[str, Any] = json.loads(
+            (folder / PACKAGE).read_text(encoding="utf-8")
+        )
+        names = [v["name"] for v in self.descriptor["vintages"]]
+        if as_of and as_of not in names:
+            raise UnknownName("vintage", as_of, names)
+        self.vintages = names[: names.index(as_of) + 1] if as_of else names
+        self._tables: dict[str, pd.DataFrame] = {}
+
+    @cached_property
+    def resources(self) -> dict[str, dict[str, Any]]:
+        return {r["name"]: r for r in self.descriptor["resources"]}
+
+    def history(self, table: str) -> pd.DataFrame:
+        """All rows of all vintages up to the one opened, oldest first."""
+        if table not in self.resources:
+            raise UnknownName("table", table, self.resources)
+        if table not in self._tables:
+            self._tables[table] = self._read(table)
+        return self._tables[table]
+
+    def table(self, table: str) -> pd.DataFrame:
+        """The rows that stand: later vintages supersede earlier ones, withdrawn rows go."""
+        frame = self.history(table)
+        if self.resources[table]["reference"] or len(self.vintages) == 1:
+            return frame
+        identity = self.resources[table]["supersedes"]
+        order = frame["vintage"].map({name: i for i, name in enumerate(self.vintages)})
+        latest = order.groupby([frame[c] for c in identity], sort=False).transform("max")
+        standing = frame[(order == latest) & (frame["withdrawn"] == "")]
+        return standing.reset_index(drop=True)
+
+    def _read(self, table: str) -> pd.DataFrame:
+        resource = self.resources[table]
+        types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
+        numbers = [name for name, kind in types.items() if kind != "string"]
+        frame = pd.read_csv(
+            self.folder / resource["path"],
+            dtype=types,
+            keep_default_na=False,
+            na_values={name: [""] for name in numbers},
+            true_values=["true"],
+            false_values=["false"],
+        )
+        if "vintage" in frame:
+            frame = frame[frame["vintage"].isin(self.vintages)]
+        return frame.reset_index(drop=True)
+
+
+def load(
+    table: str, as_of: str = "", data_dir: str | Path = "", history: bool = False
+) -> pd.DataFrame:
+    """A table of the report as a data frame.
+
+    ``as_of`` names a vintage: the table as it stood with that one the latest. ``history``
+    gives the rows of all vintages instead of those that stand. Raises UnknownName for a
+    table or vintage that does not exist, with the nearest names.
+
+    >>> facts = load("facts")
+    >>> facts.loc[facts["indicator"] == "nev_output", ["entity", "value", "unit"]]
+    """
+    package = Package(find_data(data_dir), as_of)
+    return (package.history(table) if history else package.table(table)).copy()

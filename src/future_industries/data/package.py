@@ -1,0 +1,150 @@
+"""Writing the data package: one CSV a table, and ``datapackage.json`` that describes them."""
+
+import csv
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from future_industries import __version__
+from future_industries.data.build import Built
+from future_industries.data.schema import Field, Table
+from future_industries.paths import PACKAGE
+
+# Frictionless knows CSV's booleans only if told; missing cells are empty.
+_MISSING = [""]
+_LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0 International",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
+_STUDY = {
+    "title": "《前瞻布局和发展未来产业》重要讲话精神学习体会，中信建投证券（原文未署日期，最晚脚注为 2026 年 6 月）",
+    "title_en": "CSC Financial, study of the speech on future industries (undated, 2026)",
+}
+
+
+def package_files(built: Built) -> dict[str, str]:
+    """File name → text of the whole package; the same seeds give the same bytes."""
+    files = {f"{name}.csv": _csv(table, rows) for name, (table, rows) in built.tables.items()}
+    files[PACKAGE] = json.dumps(_describe(built), ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+def write_package(built: Built, folder: Path) -> list[str]:
+    """Bring ``folder`` up to date; returns the names written or removed.
+
+    Each file is replaced in one step, and only where it differs, so that an unchanged
+    package keeps its file times.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    files = package_files(built)
+    changed = []
+    for name, text in files.items():
+        path = folder / name
+        if not path.exists() or path.read_bytes() != text.encode():
+            replace_file(path, text.encode())
+            changed.append(name)
+    for path in sorted(folder.glob("*.csv")):
+        if path.name not in files:
+            path.unlink()
+            changed.append(path.name)
+    return changed
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def _csv(table: Table, rows: list[list[str]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _describe(built: Built) -> dict[str, Any]:
+    vintages = [
+        {"name": v.name, "date": v.date.isoformat(), "title_zh": v.title_zh, "title_en": v.title_en}
+        | {"note_zh": v.note_zh, "note_en": v.note_en}
+        for v in built.vintages
+    ]
+    return {
+        "profile": "tabular-data-package",
+        "name": "future-industries",
+        "title": "China's future industries: the figures and claims of a policy study",
+        "title_zh": "中国未来产业：一份政策研究的数字与论断",
+        "description": "Every figure is the study's claim, with the place it is printed at.",
+        "description_zh": "所有数字均为原研究的说法，并附原文位置；本书未作独立核实。",
+        "version": __version__,
+        "created": vintages[-1]["date"],
+        "licenses": [_LICENCE],
+        "sources": [_STUDY],
+        "contributors": [{"title": "The Future Industries authors", "role": "author"}],
+        "vintages": vintages,
+        "resources": [_resource(table) for table, _ in built.tables.values()],
+    }
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(f) for f in table.fields],
+        "primaryKey": list(table.key),
+        "missingValues": _MISSING,
+    }
+    links = [_foreign_key(table, f) for f in table.fields if f.links and not f.is_list]
+    if links:
+        schema["foreignKeys"] = links
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "title": table.en,
+        "title_zh": table.zh,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "supersedes": list(table.identity),
+        "reference": table.reference,
+        "schema": schema,
+    }
+
+
+def _foreign_key(table: Table, field: Field) -> dict[str, Any]:
+    target, column = field.links or ("", "")
+    # Frictionless names the table itself by the empty string.
+    resource = "" if target == table.name else target
+    return {"fields": [field.name], "reference": {"resource": resource, "fields": [column]}}
+
+
+def _field(field: Field) -> dict[str, Any]:
+    described: dict[str, Any] = {
+        "name": field.name,
+        "type": field.type,
+        "description": field.en,
+        "description_zh": field.zh,
+    }
+    constraints: dict[str, Any] = {}
+    if field.required:
+        constraints["required"] = True
+    if field.enum:
+        constraints["enum"] = list(field.enum)
+    if field.pattern:
+        constraints["pattern"] = field.pattern
+    if constraints:
+        described["constraints"] = constraints
+    if field.is_list and field.links:
+        described["list_of"] = ".".join(field.links)
+    return described

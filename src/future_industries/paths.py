@@ -1,0 +1,49 @@
+"""Where things are in a report's folder. Names only: nothing here reads or creates a file."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLES = "tables.yml"
+VINTAGE = "vintage.toml"
+REFERENCE = "reference"
+PACKAGE = "datapackage.json"
+DATA_VARIABLE = "FUTURE_INDUSTRIES_DATA"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rooms of one report, all below ``root``."""
+
+    root: Path
+
+    @property
+    def seeds(self) -> Path:
+        return self.root / "seeds"
+
+    @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
+    def notebooks(self) -> Path:
+        return self.root / "notebooks"
+
+    @property
+    def book(self) -> Path:
+        return self.root / "book"
+
+    @property
+    def build(self) -> Path:
+        return self.book / "_build"
+
+    def run(self, lang: str) -> Path:
+        """Executed chapters of one edition, before anyone accepts them."""
+        return self.build / "run" / lang
+
+    @property
+    def html(self) -> Path:
+        return self.build / "html"
+
+    def references(self, lang: str) -> Path:
+        """Accepted executed chapters of one edition, committed."""
+        return self.book / lang

@@ -1,0 +1,75 @@
+"""environment.yml, the locks and pyproject.toml name the same versions."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
+
+
+def pins(lock: str) -> dict[str, set[str]]:
+    """Package → versions a lock pins it to (one a Python version at most)."""
+    found: dict[str, set[str]] = {}
+    for name, version in _PIN.findall((ROOT / "requirements" / lock).read_text(encoding="utf-8")):
+        found.setdefault(name.lower().replace("_", "-"), set()).add(version)
+    return found
+
+
+def wanted(*extras: str) -> list[Requirement]:
+    listed = list(PROJECT["dependencies"])
+    for extra in extras:
+        listed += PROJECT["optional-dependencies"][extra]
+    return [Requirement(line) for line in listed]
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"),
+    [("lock.txt", ("test", "build")), ("lab.txt", ("test", "build", "lab"))],
+)
+def test_every_requirement_is_locked_within_its_bounds(lock, extras):
+    locked = pins(lock)
+    for requirement in wanted(*extras):
+        versions = locked.get(requirement.name.lower().replace("_", "-"), set())
+        assert versions, f"{requirement} is not in requirements/{lock}: run `make lock`"
+        for version in versions:
+            assert requirement.specifier.contains(Version(version), prereleases=True), (
+                f"requirements/{lock} pins {requirement.name} {version}, pyproject.toml asks for "
+                f"{requirement.specifier}: run `make lock`"
+            )
+
+
+def test_the_lab_lock_only_adds_to_the_lock():
+    main, lab = pins("lock.txt"), pins("lab.txt")
+    differing = {name for name in main if lab.get(name) != main[name]}
+    assert not differing, f"the two locks differ in {sorted(differing)}: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", ["lock.txt", "lab.txt"])
+def test_every_pin_has_a_hash_and_no_host_is_named(lock):
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    entries = [e for e in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE) if "==" in e]
+    unhashed = [e.split("==")[0] for e in entries if "--hash=sha256:" not in e]
+    assert not unhashed
+    assert "://" not in text
+
+
+def test_conda_users_get_the_lab_lock():
+    environment = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))
+    plain = [d for d in environment["dependencies"] if isinstance(d, str)]
+    (from_pip,) = [d["pip"] for d in environment["dependencies"] if isinstance(d, dict)]
+    assert {Requirement(d).name for d in plain} == {"python", "make", "pip"}
+    (python,) = [Requirement(d) for d in plain if d.startswith("python")]
+    assert str(python.specifier) == PROJECT["requires-python"]
+    assert "-r requirements/lab.txt" in from_pip
+
+
+def test_the_main_lock_leaves_the_notebook_server_out():
+    """Its JSON-schema extras slow every import: see docs/decisions."""
+    assert not {"jupyter-server", "notebook", "jupyterlab"} & set(pins("lock.txt"))
