@@ -1,0 +1,93 @@
+"""The kernel that a chapter runs in: this interpreter, alone, the same on every machine.
+
+Kernels talk over UNIX sockets, not TCP, in a folder that only the user can read and that goes
+with the kernel. Their environment holds no more than they need, so that neither a user's locale
+nor a start-up file of IPython can change what a chapter shows.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+
+from future_industries.paths import DATA_VARIABLE
+
+KERNEL_NAME = "python3"
+LAUNCHER = "future_industries.execute.launch"
+DISPLAY_NAME = "Python 3 (ipykernel)"
+
+# sun_path holds 104 bytes on macOS and 108 on Linux, of which ours takes "/fi-xxxxxxxx/k-ipc-5".
+_LONGEST_BASE = 80
+_PASSED = (
+    "PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "CONDA_PREFIX", "LD_LIBRARY_PATH",
+    "PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE",
+    "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX",
+    # Windows starts no Python without these.
+    "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT", "COMSPEC",
+)  # fmt: skip
+_PASSED_PREFIXES = ("JUPYTER", "FUTURE_INDUSTRIES_")
+_FIXED = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "TZ": "UTC",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger grumbles about frozen modules
+}
+
+
+@contextmanager
+def runtime_folder() -> Iterator[Path]:
+    """A new folder of the user's own for one kernel, with a path short enough for sockets."""
+    with tempfile.TemporaryDirectory(prefix="fi-", dir=_short_base()) as name:
+        yield Path(name)
+
+
+def _short_base() -> str:
+    for base in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
+        if base and len(os.fsencode(base)) <= _LONGEST_BASE and os.access(base, os.W_OK | os.X_OK):
+            return base
+    return "/tmp"
+
+
+def kernel_environment(folder: Path, data_dir: Path | None) -> dict[str, str]:
+    """Environment of a kernel whose runtime folder is ``folder``.
+
+    ``data_dir`` names the data package in the environment and not in a parameter, since
+    parameters are written into the executed notebook and paths must not be.
+    """
+    passed = {
+        name: value
+        for name, value in os.environ.items()
+        if name in _PASSED or name.startswith(_PASSED_PREFIXES)
+    }
+    data = str(data_dir) if data_dir else passed.get(DATA_VARIABLE, "")
+    if data:
+        passed[DATA_VARIABLE] = str(Path(data).absolute())
+    return passed | _FIXED | {"IPYTHONDIR": str(folder / "ipython")}
+
+
+class ThisInterpreter(KernelSpecManager):
+    """Whatever kernel is asked for, and whatever is installed: this Python's own ipykernel.
+
+    A user may have a kernel named python3 that belongs to another environment.
+    """
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
+        command = [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"]
+        return KernelSpec(argv=command, display_name=DISPLAY_NAME, language="python")
+
+
+def kernel_manager(folder: Path) -> AsyncKernelManager:
+    """A manager, not started, whose connection file and sockets lie in ``folder``."""
+    return AsyncKernelManager(
+        kernel_name=KERNEL_NAME,
+        kernel_spec_manager=ThisInterpreter(),
+        connection_file=str(folder / "k.json"),
+        transport="tcp" if sys.platform == "win32" else "ipc",
+    )

@@ -1,0 +1,28 @@
+"""What a kernel's process runs: ipykernel, less the TCP port that it opens on any transport.
+
+That port takes the output of forked children, of which chapters have none.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+
+def main() -> None:
+    """Run a kernel until it is shut down; ipykernel reads the command line."""
+    # As ipykernel's own launcher does: no module beside the notebook shadows one of Jupyter's.
+    # The kernel puts the folder back for the chapter's own imports.
+    if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
+        del sys.path[0]
+    from ipykernel import iostream, kernelapp
+
+    class WithoutPort(iostream.IOPubThread):
+        def __init__(self, socket: Any, pipe: bool = False, session: Any = None):
+            super().__init__(socket, pipe=False, session=session)
+
+    kernelapp.IOPubThread = WithoutPort
+    kernelapp.launch_new_instance()
+
+
+if __name__ == "__main__":
+    main()
