@@ -33,16 +33,12 @@ class Layout:
         return self.root / "book"
 
     @property
-    def build(self) -> Path:
-        return self.book / "_build"
-
-    def run(self, lang: str) -> Path:
-        """Executed chapters of one edition, before anyone accepts them."""
-        return self.build / "run" / lang
+    def chapters(self) -> Path:
+        return self.book / "chapters.yml"
 
     @property
-    def html(self) -> Path:
-        return self.build / "html"
+    def build(self) -> Path:
+        return self.book / "_build"
 
     def references(self, lang: str) -> Path:
         """Accepted executed chapters of one edition, committed."""

@@ -7,7 +7,7 @@ both of its outcomes. Chapter modules list theirs in ``DERIVATIONS`` and ``CLAIM
 import ast
 import operator
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -27,8 +27,9 @@ class Derivation:
     """A figure computed from printed ones.
 
     ``inputs`` maps the names in ``formula`` to fact ids; the formula knows + - * / and
-    parentheses over quantities, with bounds carried through by interval arithmetic.
-    ``unit`` turns a dimensionless ratio into ``percent`` or ``times``.
+    parentheses over quantities and whole numbers, with bounds carried through by interval
+    arithmetic. ``unit`` says what the result is counted in where the formula alone does not:
+    ``percent`` for a ratio stated as a share, ``pp`` for a difference between shares.
     """
 
     name: str
@@ -60,7 +61,10 @@ _OPERATORS: dict[type, Callable[[Quantity, Quantity], Quantity]] = {
 def compute(derivation: Derivation, read: Reader) -> Quantity:
     """The derivation's value; ``read`` supplies the inputs."""
     tree = ast.parse(derivation.formula, mode="eval").body
-    return _value(tree, {name: read(fact) for name, fact in derivation.inputs.items()})
+    result = _value(tree, {name: read(fact) for name, fact in derivation.inputs.items()})
+    if derivation.unit == "percent" and result.unit == "times":
+        result = result * 100
+    return replace(result, unit=derivation.unit) if derivation.unit else result
 
 
 def _value(node: ast.expr, inputs: dict[str, Quantity]) -> Quantity:
@@ -69,6 +73,8 @@ def _value(node: ast.expr, inputs: dict[str, Quantity]) -> Quantity:
         return apply(_value(node.left, inputs), _value(node.right, inputs))
     if isinstance(node, ast.Name):
         return inputs[node.id]
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return Quantity.of(node.value, "times")
     raise DataError([f"formula: {ast.unparse(node)!r} is not a sum, product or ratio of inputs"])
 
 

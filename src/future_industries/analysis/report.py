@@ -203,6 +203,7 @@ def quantity_of(row: dict) -> Quantity:
         unit=str(row["unit"]),
         form=str(row["form"]),
         fraction=fraction,
+        counter=str(row["counter"]),
     )
 
 

@@ -39,3 +39,14 @@ lang_option: Callable[[Any], Any] = click.option(
     type=click.Choice(["zh", "en"]),
     help="Edition; default: both.",
 )
+
+
+def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--as-of`` and ``--data``: a build of other data goes to a folder of its own."""
+    command = click.option("--as-of", default="", help="As of this vintage.")(command)
+    return click.option(
+        "--data",
+        "data_dir",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="Another data package.",
+    )(command)

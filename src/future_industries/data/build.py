@@ -87,7 +87,7 @@ def _disagreements(table: Table, rows: list[Row]) -> list[str]:
     for row in rows:
         identity = (row.vintage, *(row.cells[column] for column in table.identity))
         seen = first.setdefault(identity, row)
-        if seen.extra != row.extra:
+        if quantity_reading(seen) != quantity_reading(row):
             problems.append(
                 f"{row.at(table.printed)}: found {row.cells[table.printed]!r}, expected the same "
                 f"reading as {seen.cells[table.printed]!r} in row {seen.number}; "
@@ -123,7 +123,13 @@ def quantity_cells(quantity: Quantity) -> dict[str, str]:
         "unit": quantity.unit,
         "form": quantity.form,
         "fraction": quantity.fraction,
+        "counter": quantity.counter,
     }
+
+
+def quantity_reading(row: Row) -> dict[str, str]:
+    """What a row's figure says; the counter it is printed with says nothing."""
+    return {column: cell for column, cell in row.extra.items() if column != "counter"}
 
 
 def _impossible(quantity: Quantity, indicator: Row) -> list[str]:

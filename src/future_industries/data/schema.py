@@ -90,6 +90,7 @@ QUANTITY_FIELDS = (
         enum=("plain", "fraction", "several", "magnitude"),
     ),
     Field("fraction", "原文分数", "The fraction as printed, where it is one"),
+    Field("counter", "原文量词", "The Chinese counter as printed (处, 类, 家), where it has one"),
 )
 VINTAGE_FIELDS = (
     Field("vintage", "数据版次", "Vintage the row came with", required=True),

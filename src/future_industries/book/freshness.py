@@ -1,0 +1,49 @@
+"""What `report check` looks at: data/, the editions' configuration, and the references."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from future_industries.book.build import LANGUAGES, Build, Say, run
+from future_industries.book.chapters import Book
+from future_industries.book.config import config_text, toc_text
+from future_industries.book.references import Difference, check
+from future_industries.data.build import build_data
+from future_industries.data.package import package_files
+from future_industries.paths import Layout
+
+
+def stale(layout: Layout, jobs: int = 1, say: Say = print) -> list[str]:
+    """Everything committed that a rebuild would not give, one line each; nothing is written
+    outside ``book/_build``. Chapters are executed anew where they are out of date."""
+    found = list(_stale_data(layout))
+    if found:
+        return found  # chapters run on these data: comparing them would only add noise
+    build = Build.of(layout)
+    found.extend(_stale_config(layout, build.book))
+    run(build, LANGUAGES, jobs=jobs, say=say)
+    for lang in LANGUAGES:
+        differences = check(build.run(lang), layout.references(lang))
+        found.extend(f"book/{lang}/{difference}" for difference in differences)
+    return found
+
+
+def _stale_data(layout: Layout) -> Iterator[str]:
+    files = package_files(build_data(layout.seeds))
+    for name, text in files.items():
+        path = layout.data / name
+        if not path.is_file():
+            yield f"data/{name} is missing; run `report data`"
+        elif path.read_bytes() != text.encode():
+            yield f"data/{name} is not what the seeds give; run `report data`"
+    for path in sorted(layout.data.iterdir()):
+        if path.name not in files:
+            yield f"data/{path.name} comes from no seed table; remove it"
+
+
+def _stale_config(layout: Layout, book: Book) -> Iterator[str]:
+    for lang in LANGUAGES:
+        for name, text in (("_config.yml", config_text(book, lang)), ("_toc.yml", toc_text(book, lang))):
+            path = layout.references(lang) / name
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                yield f"book/{lang}/{name} is not what chapters.yml gives; run `report render`"

@@ -1,0 +1,45 @@
+"""``report accept``: take executed chapters over as references."""
+
+import click
+
+from future_industries.book.build import LANGUAGES, Build, run
+from future_industries.book.references import accept as accept_references
+from future_industries.book.references import check
+from future_industries.cli.options import jobs_option, lang_option, root_option
+from future_industries.paths import Layout
+
+
+@click.command()
+@click.argument("chapters", nargs=-1)
+@lang_option
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@jobs_option
+@root_option
+def accept(
+    chapters: tuple[str, ...], langs: tuple[str, ...], yes: bool, jobs: int, layout: Layout
+) -> None:
+    """Show cell by cell what differs from the references, then take it over.
+
+    \b
+    Example:
+      report accept bottlenecks
+    """
+    build = Build.of(layout)
+    langs = langs or LANGUAGES
+    names = tuple(page.name for page in build.chapters(chapters)) if chapters else ()
+    run(build, langs, names, jobs=jobs, say=click.echo)
+    found = {lang: check(build.run(lang), layout.references(lang)) for lang in langs}
+    shown = 0
+    for lang, differences in found.items():
+        for difference in differences:
+            if not names or difference.name in names:
+                click.echo(f"book/{lang}/{difference}")
+                shown += 1
+    if not shown:
+        click.echo("nothing differs from the references")
+        return
+    if not yes:
+        click.confirm(f"take over {shown} chapters?", abort=True)
+    for lang in langs:
+        accept_references(build.run(lang), layout.references(lang), names)
+    click.echo(f"{shown} references renewed")

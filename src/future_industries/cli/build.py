@@ -1,0 +1,50 @@
+"""``report build``: data → chapters → book, only what is out of date."""
+
+import time
+from pathlib import Path
+
+import click
+
+from future_industries.book.build import LANGUAGES, Build, render, run
+from future_industries.cli.options import build_options, jobs_option, lang_option, root_option
+from future_industries.data.build import build_data
+from future_industries.data.package import write_package
+from future_industries.paths import Layout
+
+
+@click.command()
+@lang_option
+@build_options
+@click.option("--only", multiple=True, help="Execute only this chapter or template.")
+@click.option("--force", is_flag=True, help="Execute even what is up to date.")
+@jobs_option
+@root_option
+def build(
+    langs: tuple[str, ...],
+    as_of: str,
+    data_dir: Path | None,
+    only: tuple[str, ...],
+    force: bool,
+    jobs: int,
+    layout: Layout,
+) -> None:
+    """Build everything that is out of date, and say where the book is.
+
+    \b
+    Example:
+      report build
+      report build --lang en --only bottlenecks
+    """
+    started = time.monotonic()
+    if data_dir is None:
+        changed = write_package(build_data(layout.seeds), layout.data)
+        click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
+    wanted = Build.of(layout, data_dir, as_of)
+    langs = langs or LANGUAGES
+    executed = run(wanted, langs, only, jobs, force, click.echo)
+    click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
+    pages = render(wanted, langs, click.echo)
+    click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
+    entrance = wanted.html / "index.html"
+    click.echo(f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "
+               f"({time.monotonic() - started:.0f} s). Open it in a browser:\n  {entrance}")

@@ -1,0 +1,27 @@
+"""``report render``: executed chapters → the book."""
+
+from pathlib import Path
+
+import click
+
+from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import render as render_build
+from future_industries.cli.options import build_options, lang_option, root_option
+from future_industries.paths import Layout
+
+
+@click.command()
+@lang_option
+@build_options
+@root_option
+def render(
+    langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout
+) -> None:
+    """Render the editions from their executed chapters, if anything changed.
+
+    \b
+    Example:
+      report render --lang zh
+    """
+    pages = render_build(Build.of(layout, data_dir, as_of), langs or LANGUAGES, click.echo)
+    click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")

@@ -1,0 +1,54 @@
+"""``report run``: execute chapters."""
+
+from pathlib import Path
+
+import click
+import nbformat
+
+from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import run as run_build
+from future_industries.cli.options import build_options, jobs_option, lang_option, root_option
+from future_industries.errors import UnknownName
+from future_industries.execute.parameters import declared, describe
+from future_industries.paths import Layout
+
+
+@click.command()
+@lang_option
+@build_options
+@click.option("--only", multiple=True, help="Only this chapter or template.")
+@click.option("--force", is_flag=True, help="Even what is up to date.")
+@click.option("--help-notebook", metavar="NAME", help="List a template's parameters, and stop.")
+@jobs_option
+@root_option
+def run(
+    langs: tuple[str, ...],
+    as_of: str,
+    data_dir: Path | None,
+    only: tuple[str, ...],
+    force: bool,
+    help_notebook: str | None,
+    jobs: int,
+    layout: Layout,
+) -> None:
+    """Execute the chapters that are out of date.
+
+    \b
+    Example:
+      report run --only case_study --lang en
+      report run --help-notebook case_study
+    """
+    if help_notebook:
+        click.echo(_parameters(layout, help_notebook))
+        return
+    build = Build.of(layout, data_dir, as_of)
+    done = run_build(build, langs or LANGUAGES, only, jobs, force, click.echo)
+    click.echo(f"chapters: {f'{done} executed' if done else 'up to date'}")
+
+
+def _parameters(layout: Layout, name: str) -> str:
+    template = layout.notebooks / f"{name}.ipynb"
+    if not template.is_file():
+        raise UnknownName("template", name, [p.stem for p in layout.notebooks.glob("*.ipynb")])
+    parameters = declared(nbformat.read(template, as_version=4))
+    return "\n".join(describe(parameters, lang) for lang in LANGUAGES)
