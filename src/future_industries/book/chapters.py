@@ -1,0 +1,135 @@
+"""``book/chapters.yml`` read: the pages of the book, in order, with their parameters."""
+
+import csv
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from future_industries.errors import DataError, UnknownName
+from future_industries.paths import PACKAGE
+
+CHAPTERS = "chapters.yml"
+LANGUAGES = ("zh", "en")
+_KINDS = ("chapter", "page")
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of both editions.
+
+    ``template`` is the notebook it is executed from, empty for a page written by hand;
+    ``parameters`` are those the chapter list adds, such as ``{"city": "hefei"}``.
+    """
+
+    name: str
+    template: str
+    parameters: dict[str, str]
+    title_zh: str
+    title_en: str
+    part: str
+
+    def title(self, lang: str) -> str:
+        return self.title_zh if lang == "zh" else self.title_en
+
+    @property
+    def source(self) -> str:
+        """File name of the page's source in an edition's folder."""
+        return f"{self.name}.ipynb" if self.template else f"{self.name}.md"
+
+
+@dataclass(frozen=True)
+class Book:
+    """Titles, parts and pages. ``captions`` maps a part to its caption by language."""
+
+    titles: dict[str, str]
+    footers: dict[str, str]
+    captions: dict[str, dict[str, str]]
+    pages: list[Page] = field(default_factory=list)
+
+    def page(self, name: str) -> Page:
+        for page in self.pages:
+            if page.name == name:
+                return page
+        raise UnknownName("chapter", name, [p.name for p in self.pages])
+
+
+def load_book(chapters: Path, data_dir: Path, as_of: str = "") -> Book:
+    """Read a chapter list; ``over`` entries become one page a row of their table.
+
+    ``as_of`` names the vintage whose rows count. Raises DataError for an entry that cannot
+    be read, a table that is missing or empty, or two pages of one name.
+    """
+    described = yaml.safe_load(chapters.read_text(encoding="utf-8"))
+    book = Book(described["title"], described["footer"], {}, [])
+    for part in described["parts"]:
+        key = part["part"]
+        book.captions[key] = {lang: part[lang] for lang in LANGUAGES if lang in part}
+        for entry in part["chapters"]:
+            book.pages.extend(_pages(entry, key, data_dir, as_of))
+    names = [page.name for page in book.pages]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise DataError([f"{chapters.name}: {name} is listed twice" for name in twice])
+    return book
+
+
+def load_pages(chapters: Path, data_dir: Path, as_of: str = "") -> list[Page]:
+    """The pages alone, in reading order; see :func:`load_book`."""
+    return load_book(chapters, data_dir, as_of).pages
+
+
+def _pages(entry: dict[str, Any], part: str, data_dir: Path, as_of: str) -> list[Page]:
+    name, kind = entry["name"], entry.get("kind", "chapter")
+    if kind not in _KINDS:
+        raise DataError([f"{CHAPTERS}: {name}: kind is {kind!r}, expected chapter or page"])
+    template = "" if kind == "page" else entry.get("template", name)
+    if "over" not in entry:
+        return [Page(name, template, {}, entry["zh"], entry["en"], part)]
+    ((parameter, column),) = entry["over"].items()
+    table, _, key = column.partition(".")
+    return [
+        Page(
+            f"{name}_{row[key]}",
+            template,
+            {parameter: row[key]},
+            row["title_zh"],
+            row["title_en"],
+            part,
+        )
+        for row in _standing(data_dir, table, key, as_of)
+    ]
+
+
+def _standing(data_dir: Path, table: str, key: str, as_of: str) -> list[dict[str, str]]:
+    """Rows that stand, by ``order``.
+
+    Read with csv and not through the data room: the list of pages is needed by commands
+    that find nothing to do, and importing pandas would be most of their time.
+    """
+    path = data_dir / f"{table}.csv"
+    if not path.is_file():
+        raise DataError([f"{CHAPTERS}: no {path.name} in {data_dir.name}/; run `report data`"])
+    known = _vintages(data_dir, as_of)
+    latest: dict[str, dict[str, str]] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if not known or row.get("vintage", "") in known:
+                latest[row[key]] = row
+    rows = [row for row in latest.values() if not row.get("withdrawn")]
+    if not rows:
+        raise DataError([f"{CHAPTERS}: {path.name} has no rows, so no pages are made from it"])
+    return sorted(rows, key=lambda row: int(row["order"]))
+
+
+def _vintages(data_dir: Path, as_of: str) -> list[str]:
+    """Names of the vintages that count; empty means all of them."""
+    if not as_of:
+        return []
+    descriptor = json.loads((data_dir / PACKAGE).read_text(encoding="utf-8"))
+    names = [vintage["name"] for vintage in descriptor["vintages"]]
+    if as_of not in names:
+        raise UnknownName("vintage", as_of, names)
+    return names[: names.index(as_of) + 1]

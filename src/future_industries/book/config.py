@@ -1,0 +1,136 @@
+"""``_config.yml`` and ``_toc.yml`` of an edition, made from the chapter list.
+
+Both are committed, so that plain ``jupyter-book build book/zh`` gives the edition; the same
+book always gives the same bytes.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from future_industries.book.chapters import LANGUAGES, Book
+
+_HEADER = "# Made from book/chapters.yml and data/: change those; the next build rewrites this.\n"
+
+# Jupyter Book's own list without the extensions that name foreign hosts or that we do not
+# use (thebe, comments, intersphinx, the toggle button), and with ours.
+_EXTENSIONS = [
+    "sphinx_copybutton",
+    "myst_nb",
+    "jupyter_book",
+    "sphinx_external_toc",
+    "sphinx_design",
+    "sphinx_book_theme",
+    "future_industries.book.extension",
+]
+
+_WORDS = {
+    "zh": {
+        "language": "zh_CN",
+        "search": "搜索全书…",
+        "contents": "本页目录",
+        "show": "显示代码",
+        "hide": "收起代码",
+    },
+    "en": {
+        "language": "en",
+        "search": "Search the book…",
+        "contents": "On this page",
+        "show": "Show code",
+        "hide": "Hide code",
+    },
+}
+
+
+def write_editions(book: Book, folder: Path) -> list[Path]:
+    """Write both files of both editions under ``folder`` (``book/``); files that changed."""
+    changed: list[Path] = []
+    for lang in LANGUAGES:
+        changed += write_edition(book, lang, folder / lang)
+    return changed
+
+
+def write_edition(book: Book, lang: str, folder: Path, data_dir: Path | None = None) -> list[Path]:
+    """Write ``_config.yml`` and ``_toc.yml`` into ``folder``; the files whose bytes changed.
+
+    ``data_dir`` is named only in throw-away builds; committed files let the extension find
+    the nearest data package, so that no path of a machine is in them.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {"_config.yml": config_text(book, lang, data_dir), "_toc.yml": toc_text(book, lang)}
+    changed: list[Path] = []
+    for name, text in texts.items():
+        path = folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+def toc_text(book: Book, lang: str) -> str:
+    """The table of contents of one edition: the first page is the root, then the parts."""
+    root, *rest = book.pages
+    parts: list[dict[str, Any]] = []
+    for key, captions in book.captions.items():
+        pages = [page for page in rest if page.part == key]
+        if pages:
+            entries = [{"file": page.name, "title": page.title(lang)} for page in pages]
+            parts.append({"caption": captions[lang], "chapters": entries})
+    return _dump({"format": "jb-book", "root": root.name, "parts": parts})
+
+
+def config_text(book: Book, lang: str, data_dir: Path | None = None) -> str:
+    """The Jupyter Book configuration of one edition."""
+    words = _WORDS[lang]
+    sphinx = {
+        "language": words["language"],
+        "extensions": _EXTENSIONS,
+        "html_theme_options": _theme(words, book.footers[lang]),
+        "html_context": {"default_mode": "auto"},
+        "html_use_index": False,
+        "html_show_sphinx": False,
+        "nb_code_prompt_show": words["show"],
+        "nb_code_prompt_hide": words["hide"],
+        "nb_merge_streams": True,
+        "nb_output_stderr": "warn",
+        "nb_ipywidgets_js": {},
+    }
+    if data_dir is not None:
+        sphinx["report_data_dir"] = str(data_dir)
+    return _dump(
+        {
+            "title": book.titles[lang],
+            "author": "",
+            "copyright": "",
+            "only_build_toc_files": True,
+            "execute": {"execute_notebooks": "off"},
+            "parse": {"myst_enable_extensions": ["colon_fence", "deflist"]},
+            "html": {"use_multitoc_numbering": False},
+            "latex": {"use_jupyterbook_latex": False},
+            "sphinx": {"config": sphinx},
+        }
+    )
+
+
+def _theme(words: dict[str, str], footer: str) -> dict[str, Any]:
+    return {
+        "search_bar_text": words["search"],
+        "toc_title": words["contents"],
+        "home_page_in_toc": True,
+        "use_fullscreen_button": False,
+        "article_header_end": ["language-switch.html", "article-header-buttons.html"],
+        "footer_content_items": ["extra-footer.html"],
+        "extra_footer": footer.strip(),
+        "icon_links": [],
+        # Left out, these default to a second bar with a second search field.
+        "navbar_start": [],
+        "navbar_center": [],
+        "navbar_end": [],
+        "navbar_persistent": [],
+    }
+
+
+def _dump(tree: dict[str, Any]) -> str:
+    body = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=98)
+    return _HEADER + body

@@ -1,0 +1,158 @@
+"""How the book shows what cells put out: charts as figures, tables in a box that scrolls.
+
+A myst-nb MIME renderer (entry point ``myst_nb.mime_renderers``). A chart arrives as its
+Vega-Lite specification and leaves as a figure: heading, static picture, the specification
+for ``charts.js`` to make it live, caption with the places in the study it rests on.
+"""
+
+import json
+from collections.abc import Sequence
+from html import escape
+from typing import Any, ClassVar
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, NbElementRenderer
+
+from future_industries.book.picture import figure, is_fluid, pictures, prepared
+
+VEGALITE = "application/vnd.vegalite.v6+json"
+_WORDS = {
+    "zh": {
+        "source": "原文位置 ",
+        "between": "、",
+        "table": "表格，可横向滚动",
+        "noscript": "拖动参数需要启用 JavaScript；图为静态版本。",
+    },
+    "en": {
+        "source": "Source: study ",
+        "between": ", ",
+        "table": "Table, scrolls sideways",
+        "noscript": "The controls need JavaScript; the picture is the static version.",
+    },
+}
+
+
+class ReportRenderer:
+    """Handles Vega-Lite 6 and HTML tables; leaves everything else to myst-nb."""
+
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
+        ("*", VEGALITE, 0)
+    ]
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        if inline or data.mime_type not in (VEGALITE, "text/html"):
+            return None
+        lang = language(renderer.renderer.document.settings.env.config.language)
+        if data.mime_type == VEGALITE:
+            fallback = f"chart-{data.cell_index}-{data.output_index}"
+            html = figure_html(json.loads(json.dumps(data.content)), lang, fallback)
+        elif "<table" in data.string:
+            html = table_html(data.string, lang)
+        else:
+            return None
+        return [nodes.raw(text=html, format="html")]
+
+
+def language(sphinx_language: str) -> str:
+    """The edition a Sphinx language code belongs to."""
+    return "zh" if sphinx_language.startswith("zh") else "en"
+
+
+def table_html(table: str, lang: str) -> str:
+    """A table in a box of its own, so that on a phone it scrolls and not the page."""
+    label = escape(_WORDS[lang]["table"], quote=True)
+    return f'<div class="table-scroll" role="region" aria-label="{label}">\n{table}\n</div>'
+
+
+def figure_html(spec: dict[str, Any], lang: str, fallback: str) -> str:
+    """A chart as a ``<figure>``.
+
+    ``spec`` may carry ``usermeta.figure`` with name, title, subtitle, caption, sources (a
+    list of locators), alt and notes (texts, or mappings of text and href); all are plain
+    text and escaped here. ``fallback`` names a chart that has no name.
+    """
+    about = figure(spec)
+    name = str(about.get("name") or fallback)
+    shown = prepared(spec)
+    drawn = pictures(shown, name)
+    classes = ("wide", "narrow") if is_fluid(shown) else ("only",)
+    static = "".join(
+        f'<div class="chart-{size}">{svg}</div>' for size, svg in zip(classes, drawn, strict=True)
+    )
+    label = escape(_label(about, spec), quote=True)
+    parts = [
+        f'<figure class="chart" id="{escape(name, quote=True)}">',
+        _heading(about),
+        f'<div class="chart-box"><div class="chart-static" role="img" aria-label="{label}">',
+        static,
+        "</div></div>",
+        _controls(shown, lang),
+        f'<script type="application/json" class="chart-spec">{script_json(shown)}</script>',
+        _caption(about, lang),
+        "</figure>",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def script_json(value: Any) -> str:
+    """JSON that cannot end the script element it stands in, whatever strings it holds."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
+
+
+def _label(about: dict[str, Any], spec: dict[str, Any]) -> str:
+    """The accessible name: the alternative text, else the title."""
+    if about.get("alt") or about.get("title"):
+        return str(about.get("alt") or about["title"])
+    title = spec.get("title", "")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+def _heading(about: dict[str, Any]) -> str:
+    lines = [
+        f'<p class="chart-{key}">{escape(str(about[key]))}</p>'
+        for key in ("title", "subtitle")
+        if about.get(key)
+    ]
+    return "\n".join(lines)
+
+
+def _caption(about: dict[str, Any], lang: str) -> str:
+    words = _WORDS[lang]
+    pieces: list[str] = []
+    if about.get("caption"):
+        pieces.append(f'<p class="chart-caption">{escape(str(about["caption"]))}</p>')
+    pieces.extend(f'<p class="chart-note">{_note(note)}</p>' for note in about.get("notes") or [])
+    if about.get("sources"):
+        links = words["between"].join(_locator(str(place)) for place in about["sources"])
+        pieces.append(f'<p class="chart-source">{words["source"]}{links}</p>')
+    return f"<figcaption>{''.join(pieces)}</figcaption>" if pieces else ""
+
+
+def _note(note: str | dict[str, str]) -> str:
+    if isinstance(note, str):
+        return escape(note)
+    return f'<a href="{escape(note["href"], quote=True)}">{escape(note["text"])}</a>'
+
+
+def _locator(place: str) -> str:
+    anchor = "at-" + place.replace(".", "-")
+    return f'<a href="data.html#{escape(anchor, quote=True)}">{escape(place)}</a>'
+
+
+def _controls(spec: dict[str, Any], lang: str) -> str:
+    """Room for the inputs of a chart whose parameters the reader moves."""
+    bound = [p["bind"] for p in spec.get("params", []) if isinstance(p.get("bind"), dict)]
+    if not bound:
+        return ""
+    # A selection is bound field by field, any other parameter to a single input.
+    count = sum(1 if "input" in bind else len(bind) for bind in bound)
+    text = escape(_WORDS[lang]["noscript"])
+    return (
+        f'<div class="chart-controls" style="--controls:{count}">'
+        f"<noscript>{text}</noscript></div>"
+    )

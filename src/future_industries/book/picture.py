@@ -1,0 +1,124 @@
+"""Static pictures of charts: Vega-Lite to SVG, made while a page is rendered.
+
+They are not made while a chapter is executed: the SVG's text is text, but its layout comes
+from text metrics, and those from the fonts of the machine. Where a Noto CJK font is
+installed it is registered with vl-convert; where none is, Chinese text is measured with
+whatever fallback there is and labels may be placed a little off. That is no error: the
+reader's browser draws the text with its own fonts either way.
+"""
+
+import copy
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+FONTS = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+WIDE, NARROW = 680, 340
+_FONT_FOLDERS = (
+    Path("/usr/share/fonts/opentype/noto"),
+    Path("/usr/share/fonts/noto-cjk"),
+    Path("/usr/share/fonts/google-noto-cjk"),
+    Path("/Library/Fonts"),
+)
+_ID = re.compile(r'\bid="([^"]+)"')
+_SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
+
+
+def is_fluid(spec: dict[str, Any]) -> bool:
+    """Whether the chart takes the width of the page."""
+    return spec.get("width") == "container"
+
+
+def pictures(spec: dict[str, Any], prefix: str) -> list[str]:
+    """The chart as SVG: one picture, or a wide and a narrow one if its width is the page's.
+
+    ``prefix`` keeps the ids inside the pictures apart on a page that has several.
+    """
+    if not is_fluid(spec):
+        return [_svg(spec, f"{prefix}-")]
+    return [_svg(_at_width(spec, width), f"{prefix}-{width}-") for width in (WIDE, NARROW)]
+
+
+def prepared(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification as the book shows it.
+
+    Title and subtitle go (the page sets them as text, which wraps on a phone and can be
+    searched), as do the address of the schema, what is only for us, and Vega's texts for
+    screen readers, which are English in every edition: the figure has a name of its own.
+    The font stack comes in unless the theme set one.
+    """
+    shown = copy.deepcopy(spec)
+    if figure(spec).get("title"):
+        shown.pop("title", None)
+    shown.pop("usermeta", None)
+    shown.pop("$schema", None)
+    shown.setdefault("background", "transparent")
+    config = shown.setdefault("config", {})
+    config["aria"] = False
+    config.setdefault("font", FONTS)
+    return shown
+
+
+def figure(spec: dict[str, Any]) -> dict[str, Any]:
+    """``usermeta.figure`` of a chart, or nothing."""
+    return (spec.get("usermeta") or {}).get("figure") or {}
+
+
+def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
+    fixed = {**spec, "width": width}
+    fixed["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return fixed
+
+
+def _svg(spec: dict[str, Any], prefix: str) -> str:
+    _register_fonts()
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=_version(), allowed_base_urls=[])
+    return _sized(_prefixed(_font_once(drawn, spec["config"]["font"]), prefix))
+
+
+def _font_once(svg: str, fonts: str) -> str:
+    """Vega repeats the font stack on every label; once on the picture will do."""
+    attribute = f' font-family="{escape(fonts)}"'
+    return svg.replace(attribute, "").replace("<svg", f"<svg{attribute}", 1)
+
+
+def _prefixed(svg: str, prefix: str) -> str:
+    """Ids are global to a page: give each picture its own."""
+    for name in sorted(set(_ID.findall(svg)), key=len, reverse=True):
+        svg = svg.replace(f'id="{name}"', f'id="{prefix}{name}"')
+        svg = svg.replace(f"url(#{name})", f"url(#{prefix}{name})")
+        svg = svg.replace(f'href="#{name}"', f'href="#{prefix}{name}"')
+    return svg
+
+
+def _sized(svg: str) -> str:
+    """Never wider than drawn, scaled down where there is less room; the height follows."""
+    sized = r'<svg\1 width="\2" height="\3" style="max-width:\2px" focusable="false"'
+    return _SIZE.sub(sized, svg.strip(), count=1)
+
+
+def _version() -> str:
+    """The newest Vega-Lite that vl-convert carries; altair 6 writes for that major version."""
+    versions = vl_convert.get_vegalite_versions()
+    return max(versions, key=lambda text: tuple(int(part) for part in text.split(".")))
+
+
+@cache
+def _register_fonts() -> None:
+    for folder in _FONT_FOLDERS:
+        if folder.is_dir():
+            vl_convert.register_font_directory(str(folder))
+
+
+def write_bundle(folder: Path) -> Path:
+    """Write Vega, Vega-Lite and Vega-Embed as one classic script (about 0.9 MB)."""
+    path = folder / "vega-bundle.js"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Wrapped, because its top-level names (`_` among them) would clash with Sphinx's scripts.
+    bundle = vl_convert.javascript_bundle(vl_version=_version())
+    path.write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")
+    return path

@@ -1,0 +1,144 @@
+"""Rendering: executed chapters of an edition to HTML, in a process of its own.
+
+Warnings are errors, and every build starts from an empty environment: Sphinx forgets the
+warnings of pages that it does not read again, so an incremental build after a failed one
+would pass. The new edition is built aside and takes the old one's place only when whole.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from string import Template
+
+from future_industries.book.chapters import Book, load_book
+from future_industries.book.config import write_edition
+from future_industries.book.foreign import foreign_references
+from future_industries.errors import RenderError
+
+_RUN = "from jupyter_book.cli.main import main; main()"
+_COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b|^\S*Error\b")
+_COLOUR = re.compile(r"\x1b\[[\d;]*m")
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_edition(
+    source_dir: Path, out_dir: Path, lang: str, chapters: Path, data_dir: Path, as_of: str = ""
+) -> int:
+    """Render one edition into ``out_dir``; the number of pages of the book in it.
+
+    ``source_dir`` holds the executed chapters; pages written by hand are taken from there or
+    else from beside ``chapters`` (``book/<lang>/``). ``data_dir`` is offered for download.
+    Raises RenderError for chapters that are missing, any warning of the build, anything
+    loaded from another host, or an empty result; the old edition then stays in place.
+    """
+    book = load_book(chapters, data_dir, as_of)
+    with _aside(out_dir) as work:
+        source = work / "source"
+        write_edition(book, lang, source, data_dir.resolve())
+        _gather(book, [source_dir, chapters.parent / lang], source)
+        _build(source, work)
+        made = work / "_build" / "html"
+        count = _inspect(book, made)
+        _replace(made, out_dir)
+    return count
+
+
+def render_site(
+    sources: Mapping[str, Path], out_dir: Path, chapters: Path, data_dir: Path, as_of: str = ""
+) -> int:
+    """Render editions side by side below ``out_dir`` and the page that chooses between them.
+
+    ``sources`` maps a language to its executed chapters. Returns the number of pages.
+    """
+    if not sources:
+        raise RenderError("no edition to render")
+
+    def render(lang: str) -> int:
+        return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of)
+
+    with ThreadPoolExecutor(max_workers=len(sources)) as pool:
+        pages = sum(pool.map(render, sources))
+    write_entrance(load_book(chapters, data_dir, as_of), out_dir)
+    return pages
+
+
+def write_entrance(book: Book, out_dir: Path) -> Path:
+    """Write ``index.html``: remembered choice, else the browser's language, else two links."""
+    page = Template((_TEMPLATES / "entrance.html").read_text(encoding="utf-8"))
+    titles = {lang: escape(title) for lang, title in book.titles.items()}
+    path = out_dir / "index.html"
+    path.write_text(page.substitute(titles), encoding="utf-8", newline="\n")
+    return path
+
+
+@contextmanager
+def _aside(out_dir: Path) -> Iterator[Path]:
+    """A working folder on the same file system as the result, gone afterwards."""
+    out_dir.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}-", dir=out_dir.parent))
+    try:
+        yield work.resolve()
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _gather(book: Book, folders: list[Path], target: Path) -> None:
+    """Copy every page's source; all that are missing are named at once."""
+    missing: list[str] = []
+    for page in book.pages:
+        places = folders if not page.template else folders[:1]
+        found = [folder / page.source for folder in places if (folder / page.source).is_file()]
+        if found:
+            shutil.copyfile(found[0], target / page.source)
+        else:
+            missing.append(f"{page.source} is missing; run `report run --only {page.name}`")
+    if missing:
+        raise RenderError("\n".join(missing))
+
+
+def _build(source: Path, work: Path) -> None:
+    """Run Jupyter Book on ``source``; everything it warns of goes into the error."""
+    options = ["--path-output", str(work), "-W", "--keep-going", "--all"]
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, "build", str(source), *options],
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    if done.returncode == 0:
+        return
+    lines = _COLOUR.sub("", done.stderr).replace(f"{source}{os.sep}", "").splitlines()
+    complaints = [line for line in lines if _COMPLAINT.search(line)]
+    raise RenderError("\n".join(complaints or lines[-15:] or ["Jupyter Book failed silently"]))
+
+
+def _inspect(book: Book, made: Path) -> int:
+    """The number of pages made; all pages must be there and load nothing from elsewhere."""
+    absent = [p.name for p in book.pages if not (made / f"{p.name}.html").is_file()]
+    if absent or not book.pages:
+        raise RenderError(f"pages were not made: {', '.join(absent) or 'the book is empty'}")
+    foreign = foreign_references(made)
+    if foreign:
+        raise RenderError("\n".join(f"loads from another host: {line}" for line in foreign))
+    return len(book.pages)
+
+
+def _replace(made: Path, out_dir: Path) -> None:
+    """Put ``made`` in the place of ``out_dir``; a reader never sees half an edition."""
+    shutil.rmtree(made / ".doctrees", ignore_errors=True)
+    if out_dir.exists():
+        old = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}-old-", dir=out_dir.parent))
+        out_dir.rename(old / out_dir.name)
+        made.rename(out_dir)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        made.rename(out_dir)

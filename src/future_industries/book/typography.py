@@ -1,0 +1,54 @@
+"""Chinese typography of paragraphs: a line break in the source is no space in the book."""
+
+import re
+
+from docutils import nodes
+
+_PUNCTUATION = "\u3001-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_WIDE = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff" + _PUNCTUATION
+_QUOTES = "\u2018\u2019\u201c\u201d\u2026\u2014"
+# Between two Chinese characters, or beside Chinese punctuation, a break carries no space;
+# between Chinese and Latin it does, as our house style sets one there. Quotation marks are
+# shared by both scripts, so the other side decides.
+_JOIN = re.compile(
+    f"(?<=[{_WIDE}])\n(?=[{_WIDE}{_QUOTES}])"
+    f"|(?<=[{_QUOTES}])\n(?=[{_WIDE}])"
+    f"|(?<=[{_PUNCTUATION}])\n|\n(?=[{_PUNCTUATION}])"
+)
+_FIXED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw)
+
+
+def joined(text: str) -> str:
+    """Text with the line breaks inside Chinese runs taken out."""
+    return _JOIN.sub("", text)
+
+
+def join_lines(document: nodes.document) -> None:
+    """Apply :func:`joined` to every block of text, across its inline elements."""
+    for block in list(document.findall(nodes.TextElement)):
+        if isinstance(block, (nodes.Inline, *_FIXED)):
+            continue
+        leaves = [text for text in block.findall(nodes.Text) if not _is_fixed(text, block)]
+        whole = "".join(leaves)
+        drop = {match.start() for match in _JOIN.finditer(whole)}
+        if drop:
+            _remove(leaves, drop)
+
+
+def _is_fixed(text: nodes.Text, block: nodes.Element) -> bool:
+    parent = text.parent
+    while parent is not None and parent is not block:
+        if isinstance(parent, _FIXED):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _remove(leaves: list[nodes.Text], drop: set[int]) -> None:
+    """Take single characters, by their place in the joined text, out of the leaves."""
+    position = 0
+    for leaf in leaves:
+        kept = "".join(char for i, char in enumerate(leaf, position) if i not in drop)
+        position += len(leaf)
+        if kept != leaf:
+            leaf.parent.replace(leaf, nodes.Text(kept) if kept else [])

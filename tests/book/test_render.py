@@ -1,0 +1,141 @@
+import json
+import shutil
+
+import pytest
+from bs4 import BeautifulSoup
+
+from future_industries.book.foreign import foreign_references
+from future_industries.book.render import render_edition
+from future_industries.errors import RenderError
+
+LANGUAGES = ["zh", "en"]
+
+
+def soup(path):
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+@pytest.fixture
+def broken(site, tmp_path):
+    """A copy of the sample's sources, to be broken."""
+    root = tmp_path / "sample"
+    shutil.copytree(site.parent, root, ignore=shutil.ignore_patterns("html"))
+    return root
+
+
+def render(root, lang="en"):
+    out = root / "out" / lang
+    return render_edition(root / lang, out, lang, root / "chapters.yml", root / "data")
+
+
+def test_nothing_is_loaded_from_another_host(site):
+    assert foreign_references(site) == []
+
+
+def test_the_check_for_foreign_hosts_can_fail(tmp_path):
+    page = (
+        '<a href="https://a.example">fine</a> <img alt="x" src="https://b.example/x.png">'
+        "<script>import('https://c.example/x.mjs')</script>"
+        '<link rel="stylesheet" href="//d.example/x.css">'
+        "<style>@import 'https://e.example/x.css'; b { background: url(http://f.example/x) }"
+        "</style>"
+        "<script>const THEBE = \"https://unpkg.com/thebe/lib/index.js\"</script>"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    found = foreign_references(tmp_path)
+    assert [line.split("//")[1].split("/")[0] for line in found] == [
+        "b.example", "c.example", "d.example", "e.example", "f.example", "unpkg.com"
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_language_switch_lands_on_the_same_page(site, lang):
+    other = {"zh": "en", "en": "zh"}[lang]
+    for name in ("index", "data", "about", "search"):
+        page = soup(site / lang / f"{name}.html")
+        (link,) = page.select("a.language-switch")
+        assert link["href"] == f"../{other}/{name}.html"
+        assert (site / lang / link["href"]).is_file()
+        assert page.html["lang"] == {"zh": "zh-CN", "en": "en"}[lang]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_numbers_lead_to_their_rows(site, lang):
+    page = soup(site / lang / "index.html")
+    fact, derived, count = page.select("a.fact")
+    assert fact["href"] == "data.html#fact-nev-output-china-2025"
+    assert fact["title"] == '超过 "1500" 万辆 <x> · p5.8 · study'
+    assert fact.parent.name == "strong"
+    assert derived["title"].startswith('a/b; 超过 "1500" 万辆')
+    assert (count["href"], count.get_text()) == ("data.html", "*3*")
+    assert soup(site / lang / "data.html").find(id="fact-nev-output-china-2025")
+    assert not any("\ue000" <= char <= "\uf8ff" for char in page.article.get_text())
+
+
+def test_chinese_lines_join_and_english_ones_do_not(site):
+    chinese = soup(site / "zh" / "index.html").article.get_text()
+    assert "约 1/5，这是研究的说法，“十五五”时期 12 家，*3* 项。" in chinese
+    assert "a fifth\nof the total" in soup(site / "en" / "index.html").article.get_text()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_code_is_folded_and_says_so(site, lang):
+    page = soup(site / lang / "index.html")
+    folded = page.select("details.hide")
+    assert len(folded) == 4
+    assert not any(details.has_attr("open") for details in folded)
+    said = folded[0].summary.get_text()
+    assert {"zh": "显示代码", "en": "Show code"}[lang] in said
+    assert not folded[0].summary.has_attr("aria-label")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_charts_tables_and_their_scripts(site, lang):
+    page = soup(site / lang / "index.html")
+    assert [figure["id"] for figure in page.select("figure.chart")] == ["leads", "explorer"]
+    assert len(page.select("figure.chart svg")) == 3
+    assert page.select_one(".table-scroll table")
+    assert page.select_one('script[src*="charts.js"]')
+    assert not soup(site / lang / "about.html").select_one('script[src*="charts.js"]')
+    assert not page.select('script[type="module"]')
+    assert (site / lang / "_static" / "vega-bundle.js").stat().st_size > 500_000
+
+
+def test_labels_are_in_the_language_of_the_page(site):
+    page = soup(site / "zh" / "index.html")
+    link = page.select_one("a.language-switch")
+    link.decompose()
+    words = [tag.get(key, "") for tag in page.find_all(True) for key in ("title", "aria-label")]
+    assert [word for word in words if word.isascii() and word.strip().isalpha()] == []
+    assert not [word for word in words if word.startswith(("Toggle", "Link to"))]
+
+
+def test_data_can_be_downloaded_and_sources_are_kept(site):
+    assert (site / "zh" / "downloads" / "facts.csv").is_file()
+    assert (site / "en" / "downloads" / "datapackage.json").is_file()
+    kept = json.loads((site / "zh" / "_sources" / "index.ipynb").read_text(encoding="utf-8"))
+    assert "超过 1500 万辆" in "".join(kept["cells"][1]["source"])
+
+
+def test_entrance_offers_both_editions_without_script(site):
+    page = soup(site / "index.html")
+    assert [a["href"] for a in page.select("a")] == ["zh/index.html", "en/index.html"]
+    assert page.title.string == "样书 · Sample book"
+    assert not [p for p in site.iterdir() if p.name.startswith(".")]
+
+
+def test_a_warning_fails_and_leaves_the_old_edition(broken):
+    out = broken / "out" / "en"
+    out.mkdir(parents=True)
+    (out / "index.html").write_text("old", encoding="utf-8")
+    (broken / "en" / "about.md").write_text("# About\n\n[x](nowhere.md)\n", encoding="utf-8")
+    with pytest.raises(RenderError, match="about.md.*nowhere.md"):
+        render(broken)
+    assert (out / "index.html").read_text(encoding="utf-8") == "old"
+    assert [p.name for p in out.parent.iterdir()] == ["en"]
+
+
+def test_a_missing_chapter_is_named_before_anything_is_built(broken):
+    (broken / "en" / "data.ipynb").unlink()
+    with pytest.raises(RenderError, match="data.ipynb is missing; run `report run --only data`"):
+        render(broken)
