@@ -89,7 +89,7 @@ def _describe(built: Built) -> dict[str, Any]:
         "description": "Every figure is the study's claim, with the place it is printed at.",
         "description_zh": "所有数字均为原研究的说法，并附原文位置；本书未作独立核实。",
         "version": __version__,
-        "created": vintages[-1]["date"],
+        "created": f"{vintages[-1]['date']}T00:00:00Z",
         "licenses": [_LICENCE],
         "sources": [_STUDY],
         "contributors": [{"title": "The Future Industries authors", "role": "author"}],

@@ -1,0 +1,63 @@
+"""Figures worked out from figures, in the units one states them in.
+
+Bounds follow from the operands' bounds (`interval`), qualifiers from `conventions.outcome`.
+Operands count as independent of each other: use each figure once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fractions import Fraction
+from functools import reduce
+from operator import add
+
+from future_industries.errors import QuantityError
+from future_industries.quantity.interval import Interval
+from future_industries.quantity.model import Quantity
+
+
+def total(figures: Iterable[Quantity]) -> Quantity:
+    """The sum of figures in one unit; QuantityError for none at all."""
+    figures = list(figures)
+    if not figures:
+        raise QuantityError("a total of no figures has no unit; give at least one")
+    return reduce(add, figures)
+
+
+def gap(left: Quantity, right: Quantity) -> Quantity:
+    """left − right; between shares in percentage points."""
+    difference = left - right
+    return replace(difference, unit="pp") if difference.unit == "percent" else difference
+
+
+def ratio(part: Quantity, whole: Quantity) -> Quantity:
+    """part ÷ whole in per cent; both in the same unit."""
+    return replace(times(part, whole) * 100, unit="percent")
+
+
+def times(left: Quantity, right: Quantity) -> Quantity:
+    """How many times ``right`` goes into ``left``; both in the same unit."""
+    if left.unit != right.unit:
+        raise QuantityError(f"{left.unit} over {right.unit} is no ratio; give the same unit")
+    return left / right
+
+
+def within(
+    q: Quantity,
+    lowest: Fraction | int | None = None,
+    highest: Fraction | int | None = None,
+) -> Quantity:
+    """``q`` held inside what is possible: a share under 5 % is no less than 0.
+
+    QuantityError if nothing that ``q`` allows is possible.
+    """
+    limits = Interval(
+        None if lowest is None else Fraction(lowest),
+        None if highest is None else Fraction(highest),
+        lowest is not None,
+        highest is not None,
+    )
+    inside = q.interval & limits
+    if inside == q.interval:
+        return q
+    form = "plain" if q.form in ("several", "magnitude") else q.form
+    return replace(q, **vars(inside), form=form)
