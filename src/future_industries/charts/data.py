@@ -1,0 +1,126 @@
+"""The data chapter's tables: rows that links from everywhere in the book lead to."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from future_industries.anchors import fact_anchor, locator_anchor
+from future_industries.charts.tables import locator_links
+
+_STATUS = {
+    "zh": {
+        "actual": "实际",
+        "estimate": "估计",
+        "target": "目标",
+        "rule": "拟议规则",
+        "promise": "拟议投入",
+    },
+    "en": {
+        "actual": "actual",
+        "estimate": "estimate",
+        "target": "target",
+        "rule": "proposed rule",
+        "promise": "proposed spending",
+    },
+}
+_FACT_HEADERS = {
+    "zh": ("指标", "主体", "时期", "数值", "原文写法", "性质", "原文位置", "数据版次"),
+    "en": ("Figure", "Of", "Period", "Reads", "As printed", "Status", "Printed at", "Vintage"),
+}
+_PLACE_HEADERS = {
+    "zh": ("原文位置", "此处的数字", "其他表格中的行"),
+    "en": ("Place in the study", "Figures printed there", "Rows of other tables"),
+}
+_PERIOD = {
+    "zh": {"undated": "原文未注明", "this-year": "“今年”"},
+    "en": {"undated": "not stated", "this-year": "“this year”"},
+}
+
+
+@dataclass(frozen=True)
+class LinkedTable:
+    """A table whose rows carry ids, shown as HTML; as text, one line a row."""
+
+    html: str
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
+    """Every printed occurrence (`analysis.data.occurrences`); the first of each fact has its id."""
+    rows, lines, seen = [], [], set()
+    for fact in frame.to_dict("records"):
+        first = fact["fact_id"] not in seen
+        seen.add(fact["fact_id"])
+        cells = [
+            fact["entity_label"],
+            _period(fact["period"], lang),
+            fact["text"],
+            fact["printed"],
+            _STATUS[lang].get(fact["status"], fact["status"]),
+        ]
+        body = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+        marked = f' id="{fact_anchor(fact["fact_id"])}"' if first else ""
+        rows.append(
+            f'<tr{marked}><th scope="row">{escape(fact["indicator_label"])}'
+            f'<br><code>{escape(fact["fact_id"])}</code></th>{body}'
+            f"<td>{locator_links(fact['source'])}</td><td>{escape(fact['vintage'])}</td></tr>"
+        )
+        lines.append("\t".join([fact["fact_id"], fact["text"], fact["printed"], fact["source"]]))
+    return LinkedTable(_table(_FACT_HEADERS[lang], rows, caption, "facts"), "\n".join(lines))
+
+
+def place_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
+    """What is printed where (`analysis.data.places`); each row has the id of its locator."""
+    rows = []
+    for place in frame.to_dict("records"):
+        links = " ".join(
+            f'<a href="#{fact_anchor(fact)}">{escape(fact)}</a>' for fact in place["facts"].split()
+        )
+        rows.append(
+            f'<tr id="{locator_anchor(place["source"])}">'
+            f'<th scope="row">{escape(place["source"])}</th>'
+            f"<td>{links}</td><td>{escape(', '.join(place['tables'].split()))}</td></tr>"
+        )
+    text = "\n".join(f"{p['source']}\t{p['facts']}" for p in frame.to_dict("records"))
+    return LinkedTable(_table(_PLACE_HEADERS[lang], rows, caption, "places"), text)
+
+
+def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
+    """The package's tables (`analysis.data.tables`), each with a link to its file."""
+    headers = {
+        "zh": ("数据表", "内容", "行数", "列数", "主键", "下载"),
+        "en": ("Table", "What it holds", "Rows", "Columns", "Key", "Download"),
+    }[lang]
+    rows = [
+        f'<tr><th scope="row"><code>{escape(t["table"])}</code></th><td>{escape(t["title"])}</td>'
+        f'<td class="number">{t["rows"]}</td><td class="number">{t["columns"]}</td>'
+        f"<td>{escape(t['key'])}</td>"
+        f'<td><a href="downloads/{escape(t["file"])}" download>{escape(t["file"])}</a></td></tr>'
+        for t in frame.to_dict("records")
+    ]
+    text = "\n".join(f"{t['table']}\t{t['rows']}" for t in frame.to_dict("records"))
+    return LinkedTable(_table(headers, rows, caption, "tables"), text)
+
+
+def _period(period: str, lang: str) -> str:
+    if period.startswith("since-"):
+        year = period.removeprefix("since-")
+        return f"{year} 年起" if lang == "zh" else f"since {year}"
+    return _PERIOD[lang].get(period, period)
+
+
+def _table(headers: tuple[str, ...], rows: list[str], caption: str, kind: str) -> str:
+    head = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
+    body = "\n".join(rows)
+    return (
+        f'<div class="table-wrap"><table class="data-table {kind}">\n'
+        f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
