@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from future_industries.book.provenance import anchor, mark_notebook, mark_spans, target
+from future_industries.anchors import fact_anchor
+from future_industries.book.provenance import mark_notebook, mark_spans, target
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 FACT = {"id": "a_b.c.2025", "printed": '约 "1/5"', "source": "p5.8 p6.1", "vintage": "study"}
@@ -15,7 +16,7 @@ def span(source: str, text: str, kind: str = "fact", **more) -> dict:
 
 
 def test_anchor_has_neither_dots_nor_underscores():
-    assert anchor("nev_output.china.2025") == "fact-nev-output-china-2025"
+    assert fact_anchor("nev_output.china.2025") == "fact-nev-output-china-2025"
 
 
 @pytest.mark.parametrize(

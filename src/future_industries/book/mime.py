@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
+from future_industries.anchors import locator_anchor
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
 
 VEGALITE = "application/vnd.vegalite.v6+json"
@@ -140,7 +141,7 @@ def _note(note: str | dict[str, str]) -> str:
 
 
 def _locator(place: str) -> str:
-    anchor = "at-" + place.replace(".", "-")
+    anchor = locator_anchor(place)
     return f'<a href="data.html#{escape(anchor, quote=True)}">{escape(place)}</a>'
 
 

@@ -17,7 +17,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
+from future_industries.anchors import fact_anchor
 from future_industries.book.typography import join_lines
+
 
 LINKED = ("fact", "derived", "count")
 _KEY = "report_provenance"
@@ -28,15 +30,10 @@ _VERBATIM = (nodes.FixedTextElement, nodes.literal, nodes.raw)
 _LOGGER = logging.getLogger(__name__)
 
 
-def anchor(fact_id: str) -> str:
-    """The id of a fact's row: ``fact-`` and hyphens, since docutils allows no dots in ids."""
-    return "fact-" + re.sub(r"[._]", "-", fact_id)
-
-
 def target(span: dict[str, Any]) -> tuple[str, str]:
     """(href, title) of a span; a figure without a fact of its own leads to the data page."""
     facts = span.get("facts") or []
-    href = f"data.html#{anchor(facts[0]['id'])}" if facts else "data.html"
+    href = f"data.html#{fact_anchor(facts[0]['id'])}" if facts else "data.html"
     sources = ["{printed} · {source} · {vintage}".format(**fact) for fact in facts]
     workings = [span[key] for key in ("formula", "detail") if isinstance(span.get(key), str)]
     return href, "; ".join(line for line in [*workings, *sources] if line)

@@ -6,6 +6,8 @@ from html import escape
 
 import pandas as pd
 
+from future_industries.anchors import locator_anchor
+
 _SOURCE = {"zh": "原文位置", "en": "Source in the study"}
 
 
@@ -70,8 +72,3 @@ def locator_links(locators: str) -> str:
         f'<a class="locator" href="data.html#{locator_anchor(name)}">{escape(name)}</a>'
         for name in locators.split()
     )
-
-
-def locator_anchor(locator: str) -> str:
-    """The id that the data chapter gives to a locator: docutils keeps no dots in ids."""
-    return f"at-{locator.replace('.', '-')}"

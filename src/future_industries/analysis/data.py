@@ -1,0 +1,100 @@
+"""The data chapter: every figure with its place, and every table and column described."""
+
+import pandas as pd
+
+from future_industries.analysis.report import Report, quantity_of
+from future_industries.quantity import format_quantity
+
+def occurrences(report: Report) -> pd.DataFrame:
+    """Every printed occurrence of every figure, in the order of the study.
+
+    Columns: fact_id, indicator_label, entity_label, period, status, text, printed, source,
+    cited_source, vintage, note.
+    """
+    frame = report.table("facts")
+    labels = report.table("indicators").set_index("indicator")["label"]
+    frame["indicator_label"] = frame["indicator"].map(labels)
+    frame["entity_label"] = frame["entity"].map(report.labels)
+    rows = map(quantity_of, frame.to_dict("records"))
+    frame["text"] = [format_quantity(quantity, report.lang) for quantity in rows]
+    columns = ["fact_id", "indicator_label", "entity_label", "period", "status", "text", "printed"]
+    return frame[[*columns, "source", "cited_source", "vintage", "note"]]
+
+
+def tables(report: Report) -> pd.DataFrame:
+    """One row a table of the package: name, title, rows, columns, key, file."""
+    described = []
+    for name, resource in report.package.resources.items():
+        described.append(
+            {
+                "table": name,
+                "title": resource["title_zh" if report.lang == "zh" else "title"],
+                "rows": len(report.package.table(name)),
+                "columns": len(resource["schema"]["fields"]),
+                "key": ", ".join(resource["schema"]["primaryKey"]),
+                "file": resource["path"],
+            }
+        )
+    return pd.DataFrame(described)
+
+
+def columns(report: Report) -> pd.DataFrame:
+    """One row a column of the package: table, column, type, meaning, allowed (values or form)."""
+    described = []
+    for name, resource in report.package.resources.items():
+        for field in resource["schema"]["fields"]:
+            limits = field.get("constraints", {})
+            allowed = limits.get("enum") or [limits.get("pattern") or field.get("list_of", "")]
+            described.append(
+                {
+                    "table": name,
+                    "column": field["name"],
+                    "type": field["type"],
+                    "meaning": field["description_zh" if report.lang == "zh" else "description"],
+                    "allowed": ", ".join(allowed),
+                }
+            )
+    return pd.DataFrame(described)
+
+
+def places(report: Report) -> pd.DataFrame:
+    """One row a locator that any table refers to, in the order of the study.
+
+    Columns: source; facts (ids printed there, space-joined); tables (names of the other
+    tables with rows from there, space-joined).
+    """
+    facts: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for name, resource in report.package.resources.items():
+        if "source" not in [f["name"] for f in resource["schema"]["fields"]]:
+            continue
+        for row in report.package.table(name).to_dict("records"):
+            home, value = (facts, row["fact_id"]) if name == "facts" else (others, name)
+            for locator in row["source"].split():
+                home.setdefault(locator, []).append(value)
+    locators = sorted({*facts, *others}, key=_order)
+    return pd.DataFrame(
+        {
+            "source": locators,
+            "facts": [" ".join(dict.fromkeys(facts.get(at, []))) for at in locators],
+            "tables": [" ".join(dict.fromkeys(others.get(at, []))) for at in locators],
+        }
+    )
+
+
+def cited(report: Report) -> pd.DataFrame:
+    """The figures for which the study itself cites a source, one row each."""
+    frame = report.facts()
+    return frame[frame["cited_source"] != ""].reset_index(drop=True)
+
+
+def statuses(report: Report) -> pd.DataFrame:
+    """How many figures there are of each status: status, facts."""
+    counts = report.facts()["status"].value_counts().sort_index()
+    return counts.rename_axis("status").reset_index(name="facts")
+
+
+def _order(locator: str) -> tuple[int, int, int]:
+    page, block = locator.removeprefix("p").split(".")
+    is_note = block.startswith("note")
+    return int(page), int(is_note), int(block.removeprefix("note"))
