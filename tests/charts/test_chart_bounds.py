@@ -26,6 +26,8 @@ def row(qualifier, value, lower, upper):
         ("about", 5, 4, 6, "band", False),
         ("nearly", 5, 4.5, 5, "band", True),
         ("range", None, 4, 6, "band", False),
+        ("range", None, 4, None, "up", False),
+        ("range", None, None, 6, "down", False),
         (None, None, None, None, "unstated", False),
     ],
 )
@@ -49,8 +51,8 @@ def test_fractions_and_empty_cells_are_read():
 
 @pytest.mark.parametrize(
     "frame",
-    [row("roughly", 5, 4, 6), row("range", None, 4, None), row("exact", "5", None, None)],
-    ids=["unknown qualifier", "half a range", "text for a number"],
+    [row("roughly", 5, 4, 6), row("about", 5, 4, None), row("exact", "5", None, None)],
+    ids=["unknown qualifier", "half a band", "text for a number"],
 )
 def test_what_cannot_be_drawn_is_refused(frame):
     with pytest.raises(DataError, match="chart:"):

@@ -90,6 +90,9 @@ def _extent(row: dict[str, Any], place: int) -> tuple[str, Any, Any, Any, bool]:
     shape = _SHAPE_OF.get(qualifier)
     floor = value if lower is None else lower
     ceiling = value if upper is None else upper
+    if qualifier == "range" and (lower is None) != (upper is None):
+        # a range that the study leaves open at one end, such as “5 years and beyond”
+        shape = "up" if upper is None else "down"
     if shape == "exact" and value is not None:
         return (shape, value, value, value, False)
     if shape == "up" and floor is not None:
