@@ -228,6 +228,8 @@ def test_spaces_and_full_width_forms_change_nothing(odd, plain, unit):
         ("接近 0%", "percent", "no lower bound"),
         ("超过数千家", "firm", "数千"),
         ("数%", "percent", "数%"),
+        ("-5 家", "firm", "a minus"),
+        ("2/1 千", "percent", "2/1千"),
         ("3 级", "item", "3 级"),
         ("1.4 亿平方米", "m2_per_year", "no 每年"),
         ("每年 1.4 亿平方米", "m2", "a yearly rate"),

@@ -7,70 +7,96 @@ import pytest
 from future_industries.errors import ReportError, UnknownName
 from future_industries.quantity import Quantity, format_quantity, parse_quantity, ratio, say
 
-# printed | unit | Chinese | English | without unit: Chinese | English
+# printed | unit | Chinese | English
 TABLE = """
-突破 1500 万辆       | vehicle     | 超过 1500 万辆      | over 15 million vehicles       | 超过 1500 万 | over 15 million
-约 1/5               | percent     | 约 1/5              | about 1/5                      | 约 1/5       | about 1/5
-23 个                | item        | 23 个               | 23                             | 23           | 23
-百余处               | item        | 超过 100 处         | over 100                       | 超过 100     | over 100
-3200 余家            | firm        | 超过 3200 家        | over 3,200 firms               | 超过 3200    | over 3,200
-超过 20 万家         | firm        | 超过 20 万家        | over 200,000 firms             | 超过 20 万   | over 200,000
-1 家                 | firm        | 1 家                | 1 firm                         | 1            | 1
-上百家               | firm        | 不少于 100 家       | at least 100 firms             | 不少于 100   | at least 100
-12 万亿元            | yuan        | 12 万亿元           | 12 trillion yuan               | 12 万亿      | 12 trillion
-突破 1.2 万亿元      | yuan        | 超过 1.2 万亿元     | over 1.2 trillion yuan         | 超过 1.2 万亿 | over 1.2 trillion
-接近 7000 亿元       | yuan        | 接近 7000 亿元      | nearly 700 billion yuan        | 接近 7000 亿 | nearly 700 billion
-10 亿元及以上        | yuan        | 不低于 10 亿元      | at least 1 billion yuan        | 不低于 10 亿 | at least 1 billion
-最高不超过 1000 万元 | yuan        | 不超过 1000 万元    | at most 10 million yuan        | 不超过 1000 万 | at most 10 million
-千亿级               | yuan        | 千亿元级            | hundreds of billions of yuan   | 千亿级       | hundreds of billions
-万亿级               | yuan        | 万亿元级            | trillions of yuan              | 万亿级       | trillions
-百亿级               | yuan        | 百亿元级            | tens of billions of yuan       | 百亿级       | tens of billions
-12345 万元           | yuan        | 12345 万元          | 123.45 million yuan            | 12345 万     | 123.45 million
-至少 70%             | percent     | 不低于 70%          | at least 70%                   | 不低于 70%   | at least 70%
-不足 5%              | percent     | 不足 5%             | under 5%                       | 不足 5%      | under 5%
-约 7.0%              | percent     | 约 7.0%             | about 7.0%                     | 约 7.0%      | about 7.0%
-17.2%                | percent     | 17.2%               | 17.2%                          | 17.2%        | 17.2%
--3%至 -1%            | percent     | -3% 至 -1%          | −3% to −1%                     | -3% 至 -1%   | −3% to −1%
-3%-5%                | percent     | 3%—5%               | 3–5%                           | 3%—5%        | 3–5%
-1 个百分点           | pp          | 1 个百分点          | 1 percentage point             | 1            | 1
-5-8 年               | year        | 5—8 年              | 5–8 years                      | 5—8          | 5–8
-5-10 年及以上        | year        | 5 年起              | 5 years or more                | 5 起         | 5 or more
-数十年               | year        | 数十年              | decades                        | 数十         | dozens
-2 年内               | year        | 不超过 2 年         | at most 2 years                | 不超过 2     | at most 2
-约二十年             | year        | 约二十年            | about 20 years                 | 约二十       | about 20
-一日                 | day         | 1 日                | 1 day                          | 1            | 1
-数千家               | firm        | 数千家              | several thousand firms         | 数千         | several thousand
-数万家               | firm        | 数万家              | tens of thousands of firms     | 数万         | tens of thousands
-数百家               | firm        | 数百家              | several hundred firms          | 数百         | several hundred
-数家                 | firm        | 数家                | several firms                  | 数           | several
-数十类               | item        | 数十类              | dozens                         | 数十         | dozens
-5000—10000 家        | firm        | 5000—10000 家       | 5,000–10,000 firms             | 5000—10000   | 5,000–10,000
-3000 万—5000 万辆    | vehicle     | 3000 万—5000 万辆   | 30–50 million vehicles         | 3000 万—5000 万 | 30–50 million
-62 亿平方米          | m2          | 62 亿平方米         | 6.2 billion m²                 | 62 亿        | 6.2 billion
-约 20 亿平方米       | m2          | 约 20 亿平方米      | about 2 billion m²             | 约 20 亿     | about 2 billion
-每年 1.4 亿平方米    | m2_per_year | 每年 1.4 亿平方米   | 140 million m² a year          | 1.4 亿       | 140 million
-超过每年 1 亿平方米  | m2_per_year | 每年超过 1 亿平方米 | over 100 million m² a year     | 超过 1 亿    | over 100 million
-300EFLOPS            | eflops      | 300 EFLOPS          | 300 EFLOPS                     | 300          | 300
-14 亿人口            | person      | 14 亿人             | 1.4 billion people             | 14 亿        | 1.4 billion
-1 人                 | person      | 1 人                | 1 person                       | 1            | 1
-超过 4.8 万公里      | km          | 超过 4.8 万公里     | over 48,000 km                 | 超过 4.8 万  | over 48,000
-超过 1 亿公里        | km          | 超过 1 亿公里       | over 100 million km            | 超过 1 亿    | over 100 million
-超过 450 万个        | station     | 超过 450 万个       | over 4.5 million base stations | 超过 450 万  | over 4.5 million
-255 个光子           | photon      | 255 个光子          | 255 photons                    | 255          | 255
-29 个省份            | province    | 29 个省份           | 29 provinces                   | 29           | 29
-近 3 倍              | times       | 接近 3 倍           | nearly 3 times                 | 接近 3       | nearly 3
+突破 1500 万辆        | vehicle     | 超过 1500 万辆      | over 15 million vehicles
+约 1/5                | percent     | 约 1/5              | about 1/5
+23 个                 | item        | 23 个               | 23
+百余处                | item        | 超过 100 处         | over 100
+3200 余家             | firm        | 超过 3200 家        | over 3,200 firms
+超过 20 万家          | firm        | 超过 20 万家        | over 200,000 firms
+1 家                  | firm        | 1 家                | 1 firm
+上百家                | firm        | 不少于 100 家       | at least 100 firms
+12 万亿元             | yuan        | 12 万亿元           | 12 trillion yuan
+突破 1.2 万亿元       | yuan        | 超过 1.2 万亿元     | over 1.2 trillion yuan
+接近 7000 亿元        | yuan        | 接近 7000 亿元      | nearly 700 billion yuan
+10 亿元及以上         | yuan        | 不低于 10 亿元      | at least 1 billion yuan
+最高不超过 1000 万元  | yuan        | 不超过 1000 万元    | at most 10 million yuan
+千亿级                | yuan        | 千亿元级            | hundreds of billions of yuan
+万亿级                | yuan        | 万亿元级            | trillions of yuan
+百亿级                | yuan        | 百亿元级            | tens of billions of yuan
+12345 万元            | yuan        | 12345 万元          | 123.45 million yuan
+至少 70%              | percent     | 不低于 70%          | at least 70%
+不足 5%               | percent     | 不足 5%             | under 5%
+约 7.0%               | percent     | 约 7.0%             | about 7.0%
+17.2%                 | percent     | 17.2%               | 17.2%
+-3%至 -1%             | percent     | -3% 至 -1%          | −3% to −1%
+0 亿-20 亿元          | yuan        | 0—20 亿元           | 0–2 billion yuan
+3%-5%                 | percent     | 3%—5%               | 3–5%
+1 个百分点            | pp          | 1 个百分点          | 1 percentage point
+5-8 年                | year        | 5—8 年              | 5–8 years
+5-10 年及以上         | year        | 5 年起              | 5 years or more
+数十年                | year        | 数十年              | decades
+2 年内                | year        | 不超过 2 年         | at most 2 years
+约二十年              | year        | 约二十年            | about 20 years
+一日                  | day         | 1 日                | 1 day
+数千家                | firm        | 数千家              | several thousand firms
+数万家                | firm        | 数万家              | tens of thousands of firms
+数百家                | firm        | 数百家              | several hundred firms
+数家                  | firm        | 数家                | several firms
+数十类                | item        | 数十类              | dozens
+5000—10000 家         | firm        | 5000—10000 家       | 5,000–10,000 firms
+3000 万—5000 万辆     | vehicle     | 3000 万—5000 万辆   | 30–50 million vehicles
+62 亿平方米           | m2          | 62 亿平方米         | 6.2 billion m²
+约 20 亿平方米        | m2          | 约 20 亿平方米      | about 2 billion m²
+每年 1.4 亿平方米     | m2_per_year | 每年 1.4 亿平方米   | 140 million m² a year
+超过每年 1 亿平方米   | m2_per_year | 每年超过 1 亿平方米 | over 100 million m² a year
+300EFLOPS             | eflops      | 300 EFLOPS          | 300 EFLOPS
+14 亿人口             | person      | 14 亿人             | 1.4 billion people
+1 人                  | person      | 1 人                | 1 person
+超过 4.8 万公里       | km          | 超过 4.8 万公里     | over 48,000 km
+超过 1 亿公里         | km          | 超过 1 亿公里       | over 100 million km
+超过 450 万个         | station     | 超过 450 万个       | over 4.5 million base stations
+255 个光子            | photon      | 255 个光子          | 255 photons
+29 个省份             | province    | 29 个省份           | 29 provinces
+近 3 倍               | times       | 接近 3 倍           | nearly 3 times
 """
-ROWS = [[cell.strip() for cell in line.split("|")] for line in TABLE.strip().splitlines()]
+BARE = """
+突破 1500 万辆     | vehicle     | 超过 1500 万     | over 15 million
+约 1/5             | percent     | 约 1/5           | about 1/5
+百余处             | item        | 超过 100         | over 100
+接近 7000 亿元     | yuan        | 接近 7000 亿     | nearly 700 billion
+千亿级             | yuan        | 千亿级           | hundreds of billions
+至少 70%           | percent     | 不低于 70%       | at least 70%
+3%-5%              | percent     | 3%—5%            | 3–5%
+5-8 年             | year        | 5—8              | 5–8
+5-10 年及以上      | year        | 5 起             | 5 or more
+数十年             | year        | 数十             | dozens
+约二十年           | year        | 约二十           | about 20
+数千家             | firm        | 数千             | several thousand
+数家               | firm        | 数               | several
+3000 万—5000 万辆  | vehicle     | 3000 万—5000 万  | 30–50 million
+每年 1.4 亿平方米  | m2_per_year | 1.4 亿           | 140 million
+300EFLOPS          | eflops      | 300              | 300
+超过 4.8 万公里    | km          | 超过 4.8 万      | over 48,000
+"""
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
-def test_wording_in_both_languages(row):
-    printed, unit, zh, en, bare_zh, bare_en = row
+def rows_of(table):
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("printed", "unit", "zh", "en"), rows_of(TABLE))
+def test_wording_in_both_languages(printed, unit, zh, en):
     q = parse_quantity(printed, unit)
-    assert format_quantity(q, "zh") == zh
-    assert format_quantity(q, "en") == en
-    assert format_quantity(q, "zh", unit=False) == bare_zh
-    assert format_quantity(q, "en", unit=False) == bare_en
+    assert (format_quantity(q, "zh"), format_quantity(q, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(("printed", "unit", "zh", "en"), rows_of(BARE))
+def test_wording_without_the_unit_keeps_scale_and_per_cent(printed, unit, zh, en):
+    q = parse_quantity(printed, unit)
+    assert format_quantity(q, "zh", unit=False) == zh
+    assert format_quantity(q, "en", unit=False) == en
 
 
 @pytest.mark.parametrize(

@@ -58,21 +58,25 @@ def read_consecutive(text: str) -> tuple[Fraction, Fraction] | None:
 
 def read_fraction(text: str) -> str | None:
     """A proper fraction, 1/5 or 五分之一, as "1/5"."""
-    chinese = re.fullmatch(r"(.+)分之(.+)", text)
-    parts = [chinese[2], chinese[1]] if chinese else text.split("/")
-    numbers = [read_number(part) for part in parts]
-    if len(numbers) != 2 or None in numbers:
+    if digits := re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", text):
+        top, bottom = int(digits[1]), int(digits[2])
+    elif chinese := re.fullmatch(r"(.+)分之(.+)", text):
+        bottom, top = (_whole(part) for part in chinese.groups())
+    else:
         return None
-    top, bottom = (number.value for number in numbers if number is not None)
-    if not (top.denominator == bottom.denominator == 1 and 0 < top < bottom):
-        return None
-    return f"{top}/{bottom}"
+    return f"{top}/{bottom}" if 0 < top < bottom else None
 
 
 def write_chinese(value: int) -> str:
     """A whole number from 0 up to 10^16 in Chinese numerals: 20 is 二十, 10500 一万零五百."""
     text = _write(value) or "零"
     return text[1:] if text.startswith("一十") else text
+
+
+def _whole(text: str) -> int:
+    """A whole number in Chinese numerals; 0 for anything else."""
+    number = _read_chinese(text)
+    return int(number.value) if number and number.value.denominator == 1 else 0
 
 
 def _read_digits(text: str) -> Number | None:

@@ -23,6 +23,8 @@ from future_industries.quantity.numerals import (
 from future_industries.quantity.peel import Peeled, peel, symbol_at_end
 from future_industries.quantity.units import unit_of
 
+# What can be printed below zero; before a count or a length "-" is only a dash.
+_SIGNED = ("share", "points", "money", "multiple")
 _RANGE = re.compile(rf"(-?[^-]+?)(?:{'|'.join(wordings.RANGE_SIGNS)})(.+)")
 
 
@@ -130,12 +132,14 @@ def _implied(read: Peeled, qualifier: str, value: Fraction, spread: Fraction) ->
 
 
 def _number(read: Peeled, text: str) -> Number:
-    """A number, with 万 only where the unit takes one."""
+    """A number, with 万 and a minus only where the unit takes them."""
     number = read_number(text)
     if number is None and read_scale(text):
         raise read.refuse(f"{text} without a digit", f"print 1{text}, or 超过{text} if so printed")
     if number is None:
         raise read.refuse(f"{text!r}, which is not a number" if text else "no number")
+    if number.value < 0 and read.unit.dimension not in _SIGNED:
+        raise read.refuse("a minus", "leave out a dash before the figure")
     if not read.unit.scaled and re.search("[0-9][百千万亿]", text):
         raise read.refuse(f"{text!r} before {read.unit.symbol}")
     return number

@@ -70,7 +70,8 @@ def _range(q: Quantity, unit: Unit, noun: str) -> str:
         return f"{_scaled(lower, _power_for(lower, unit))}{noun}起"
     powers = _power_for(lower, unit), _power_for(upper, unit)
     # 5000—10000 rather than 5000—1 万, which may be read as 5000 万.
-    low_power, up_power = powers if min(powers) or not max(powers) else (0, 0)
+    literal = min(powers) > 0 or lower == 0
+    low_power, up_power = powers if literal else (0, 0)
     low, up = _scaled(lower, low_power), _scaled(upper, up_power)
     sign = "至" if lower < 0 else "—"
     return f"{low}{noun if unit.attached else ''}{sign}{up}{noun}"
