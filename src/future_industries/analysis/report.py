@@ -92,6 +92,11 @@ class Report:
         words = format_quantity(quantity, self.lang)
         return Said(words, "derived", self.provenance(item.inputs.values()), detail, quantity)
 
+    def computed(self, quantity: Quantity, fact_ids: Iterable[str]) -> Said:
+        """A figure that a chapter's analysis worked out, in words, with the facts it rests on."""
+        words = format_quantity(quantity, self.lang)
+        return Said(words, "derived", self.provenance(fact_ids), quantity=quantity)
+
     def claim(self, name: str) -> Said:
         """The words that a declared predicate gives on these data."""
         item = find_claim(name)
@@ -134,12 +139,24 @@ class Report:
     def listing(self, names: Iterable[str], kind: str = "entity") -> Said:
         """Several names as a list in prose: 甲、乙和丙 / A, B and C.
 
-        ``kind="entity"`` takes entity codes; ``kind="text"`` takes ready texts.
+        ``kind="entity"`` takes entity codes; ``kind="text"`` takes ready texts. Common nouns
+        lose the capital they carry as labels.
         """
-        items = [self.labels[n] if kind == "entity" else n for n in names]
+        items = [self._term(n) if kind == "entity" else n for n in names]
         comma, last = ("、", "和") if self.lang == "zh" else (", ", " and ")
         words = last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
         return Said(words, "label")
+
+    def _term(self, entity: str) -> str:
+        """A label as it stands within a sentence: ``Embodied AI`` becomes ``embodied AI``."""
+        name = self.labels[entity]
+        common = self._kinds[entity] in _COMMON and name[1:2].islower()
+        return name[0].lower() + name[1:] if common else name
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        frame = self.package.table("entities")
+        return dict(zip(frame["entity"], frame["kind"], strict=True))
 
     def provenance(self, fact_ids: Iterable[str]) -> tuple[dict[str, str], ...]:
         """Id, printed forms, locators and vintage of each fact, for links and captions."""
@@ -177,6 +194,8 @@ class Report:
         return {row["fact_id"]: quantity_of(row) for row in rows}
 
 
+# Kinds of entities whose English labels are common nouns.
+_COMMON = ("track", "subtrack", "sector", "field", "firm_group", "country_group")
 _PROVENANCE = ("printed", "source", "vintage")
 
 

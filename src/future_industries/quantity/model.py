@@ -13,7 +13,7 @@ from future_industries.quantity.units import product_unit, quotient_unit, unit_o
 
 Operand: TypeAlias = "Quantity | int | Fraction"
 # A result with more decimals than this was never printed and is rounded for display.
-MOST_DECIMALS = 3
+MOST_DECIMALS = 2
 
 
 @dataclass(frozen=True)

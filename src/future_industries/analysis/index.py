@@ -1,0 +1,130 @@
+"""The study on one page: headline figures, the widest gaps, and how firm the ground is."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from future_industries.analysis.declared import Claim
+from future_industries.analysis.report import Report
+from future_industries.quantity import Quantity, times, within
+
+HEADLINES = (
+    "future_industry_output.yangtze_delta.2025",
+    "nev_output.china.2025",
+    "firm_count.little_giants.2025",
+    "venture_funding.china.2025",
+    "provinces_naming.hydrogen.undated",
+    "park_vacancy_rate.china.this-year",
+    "basic_research_share.china.2025",
+    "basic_research_share.china.2030",
+    "seed_fund_size.china.undated",
+)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One shortfall that the study measures: its own figure against the one it compares with."""
+
+    here: str
+    there: str
+
+
+GAPS = (
+    Gap("basic_research_share.china.2025", "basic_research_share.usa.undated"),
+    Gap("central_basic_research_share.china.undated",
+        "central_basic_research_share.developed_countries.undated"),
+    Gap("firm_basic_research_share.china.undated",
+        "firm_basic_research_share.developed_countries.undated"),
+    Gap("conversion_rate.china.undated", "conversion_rate.developed_countries.undated"),
+    Gap("seed_angel_share.china.2025", "seed_angel_share.usa.undated"),
+)
+
+
+def headlines(report: Report) -> pd.DataFrame:
+    """The figures that carry the study's argument: columns of ``report.facts``."""
+    order = {fact: place for place, fact in enumerate(HEADLINES)}
+    frame = report.facts(ids=HEADLINES)
+    return frame.sort_values("fact_id", key=lambda ids: ids.map(order)).reset_index(drop=True)
+
+
+def gaps(report: Report) -> pd.DataFrame:
+    """Both sides of each gap, widest first: columns of ``report.facts``, and
+
+    measure   label of the indicator with the place it is compared with
+    party     here or there
+    multiple  how many times the comparator's figure is (a Quantity; the same on both rows)
+    """
+    rows = []
+    for gap in GAPS:
+        there, here = (within(report.quantity(f), 0, 100) for f in (gap.there, gap.here))
+        multiple = times(there, here)
+        pair = report.facts(ids=(gap.here, gap.there))
+        other = pair.loc[pair["fact_id"] == gap.there, "entity_label"].iloc[0]
+        for row in pair.to_dict("records"):
+            party = "here" if row["fact_id"] == gap.here else "there"
+            label = _measure(row["indicator_label"], other, report.lang)
+            rows.append(row | {"measure": label, "party": party, "multiple": multiple})
+    frame = pd.DataFrame(rows)
+    widest = frame["multiple"].map(_floor)
+    return frame.assign(floor=widest).sort_values(
+        ["floor", "measure", "party"], ascending=[False, True, True], kind="stable"
+    ).drop(columns="floor").reset_index(drop=True)
+
+
+def widest(report: Report) -> tuple[Quantity, str, list[str]]:
+    """The gap with the highest floor: its multiple, its measure, and the two fact ids."""
+    frame = gaps(report)
+    first = frame[frame["measure"] == frame["measure"].iloc[0]]
+    return first["multiple"].iloc[0], first["indicator_label"].iloc[0], list(first["fact_id"])
+
+
+def evidence(report: Report) -> pd.DataFrame:
+    """How firm the figures are: question, answer (yes or no), facts (how many), share (0–1)."""
+    facts = report.facts()
+    firm = {
+        "cited": facts["cited_source"] != "",
+        "dated": ~facts["period"].isin(["undated", "this-year"]),
+        "exact": facts["qualifier"] == "exact",
+        "observed": facts["status"] == "actual",
+    }
+    rows = []
+    for question, holds in firm.items():
+        for answer, count in (("yes", int(holds.sum())), ("no", int((~holds).sum()))):
+            share = count / len(facts)
+            rows.append(
+                {"question": question, "answer": answer, "facts": count, "share": share}
+            )
+    return pd.DataFrame(rows)
+
+
+def _measure(indicator: str, other: str, lang: str) -> str:
+    return f"{indicator}（对照：{other}）" if lang == "zh" else f"{indicator} (against {other})"
+
+
+def _floor(multiple: Quantity) -> float:
+    return float(multiple.lower) if multiple.lower is not None else float(multiple.value or 0)
+
+
+def tracks(report: Report) -> list[str]:
+    """Codes of the six tracks, in the order of the entities table."""
+    entities = report.table("entities")
+    return list(entities.loc[entities["kind"] == "track", "entity"])
+
+
+def dated_measures(report: Report) -> int:
+    """How many measures name a year."""
+    return int((report.table("measures")["deadline"] != "").sum())
+
+
+_PEERS = tuple(f"basic_research_share.{peer}.undated" for peer in ("usa", "japan", "germany"))
+
+CLAIMS = (
+    Claim(
+        "target_share_against_lowest_peer",
+        lambda q: q("basic_research_share.china.2030").certainly_less_than(
+            min((q(peer) for peer in _PEERS), key=lambda peer: peer.value or 0)
+        ),
+        true=("仍低于", "still below"),
+        false=("不低于", "no lower than"),
+    ),
+)
