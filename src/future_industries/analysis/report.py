@@ -208,38 +208,27 @@ class Labels(dict[str, str]):
 
 def quantity_of(row: dict) -> Quantity:
     """The quantity that a row of the facts table describes."""
-    fraction = str(row["fraction"])
-    value = _exact(row["value"])
-    if fraction:
-        value = Fraction(fraction) * 100
     return Quantity(
-        value=value,
-        lower=value if _same(row, "lower") else _exact(row["lower"]),
-        upper=value if _same(row, "upper") else _exact(row["upper"]),
+        value=_exact(row["value"]),
+        lower=_exact(row["lower"]),
+        upper=_exact(row["upper"]),
         lower_closed=bool(row["lower_closed"]),
         upper_closed=bool(row["upper_closed"]),
         qualifier=str(row["qualifier"]),
         unit=str(row["unit"]),
         form=str(row["form"]),
-        fraction=fraction,
+        fraction=str(row["fraction"]),
         counter=str(row["counter"]),
     )
 
 
-def _same(row: dict, side: str) -> bool:
-    return bool(row[side] == row["value"])
-
-
-def _exact(number: float) -> Fraction | None:
-    return None if pd.isna(number) else _decimal(float(number))
-
-
 @lru_cache(maxsize=4096)
-def _decimal(number: float) -> Fraction:
-    """The shortest decimal that the float stands for, exactly."""
-    return Fraction(repr(number))
+def _exact(number: float) -> Fraction | None:
+    """The exact number that a cell stands for: 16.666666666666668 was written for 50/3."""
+    if pd.isna(number):
+        return None
+    return Fraction(repr(float(number))).limit_denominator(10**6)
 
 
 def _joined(locators: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(locators))
-
