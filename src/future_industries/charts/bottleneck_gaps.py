@@ -1,0 +1,207 @@
+"""Figures on gaps: China beside those that the study compares it with, bounds as bounds."""
+
+import altair as alt
+import pandas as pd
+
+from future_industries.charts import (
+    bar_with_bounds,
+    bounds_note,
+    bounds_note,
+    dumbbell,
+    extents,
+    figure,
+    sources_of,
+)
+from future_industries.charts.theme import MUTED, PEER, PURPLE, TARGET, WARN
+from future_industries.quantity import say
+
+
+def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
+    """China beside each country (``analysis.bottlenecks.basic_research_by_country``)."""
+    peers = frame[frame["side"] == "peer"].sort_values("value", kind="stable")
+    names = dict(zip(peers["pair"], peers["entity_label"], strict=True))
+    china = frame.loc[frame["side"] == "china", "text"].iloc[0]
+    texts = {"china": china, "least": peers["text"].iloc[0], "most": peers["text"].iloc[-1]}
+    return _gaps(
+        frame.assign(item=frame["pair"].map(names)),
+        lang,
+        name="basic_research_by_country",
+        title=say(
+            lang,
+            zh="研发投入中的基础研究：中国{china}，对照国在 {least} 至 {most} 之间",
+            en="China puts {china} of R&D into basic research; the countries compared, "
+            "{least} to {most}",
+            **texts,
+        ),
+        subtitle=say(
+            lang, zh="基础研究占研发总投入的比重，%", en="Basic research as a share of R&D, %"
+        ),
+        note=say(
+            lang,
+            zh="中国为 {year} 年数据；对照国的年份与出处原文未给出。",
+            en="China's figure is for {year}; the study gives no year or source for the others.",
+            year=frame.loc[frame["side"] == "china", "period"].iloc[0],
+        ),
+    )
+
+
+def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
+    """By who pays (``analysis.bottlenecks.basic_research_by_funder``)."""
+    frame = frame.assign(item=_labelled(frame, lang))
+    stated = frame[frame["value"].notna()]
+    lower = all(_china_lower(pair) for _, pair in stated.groupby("pair") if len(pair) == 2)
+    title = (
+        say(lang, zh="凡有对照之处，中国的占比都更低", en="Wherever the study gives a "
+            "comparison, China's share is the lower one")
+        if lower
+        else say(lang, zh="中国的占比并非处处低于对照", en="China's share is not the lower one "
+                 "in every comparison")
+    )  # fmt: skip
+    return _gaps(
+        stated,
+        lang,
+        name="basic_research_by_funder",
+        title=title,
+        subtitle=say(
+            lang,
+            zh="基础研究占各自科技或研发投入的比重，%；行名后为对照对象",
+            en="Basic research as a share of each payer's spending on science or R&D, %; "
+            "the comparison follows the dot",
+        ),
+        note=say(
+            lang,
+            zh="各行分母不同，不能相加；地方财政没有对照数字。",
+            en="The rows have different bases and cannot be added up; for local budgets the "
+            "study gives no comparison.",
+        ),
+    )
+
+
+def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
+    """From result to product (``analysis.bottlenecks.conversion_and_seed``)."""
+    said = frame.set_index(["pair", "side"])["text"]
+    return _gaps(
+        frame.assign(item=_labelled(frame, lang)),
+        lang,
+        name="conversion_and_seed",
+        title=say(
+            lang,
+            zh="成果转化率{rate}，对照{rate_peer}；种子期资金占比 {seed}，对照{seed_peer}",
+            en="Research put to use: {rate} against {rate_peer}; seed money: {seed} against "
+            "{seed_peer}",
+            rate=said["conversion", "china"],
+            rate_peer=said["conversion", "peer"],
+            seed=said["seed", "china"],
+            seed_peer=said["seed", "peer"],
+        ),
+        subtitle=say(
+            lang,
+            zh="高校科技成果转化率，种子期、天使轮融资占融资总额的比重，%",
+            en="Share of university research put to use; share of seed and angel rounds in "
+            "funding; %",
+        ),
+        note=say(
+            lang,
+            zh="转化率如何统计、融资总额包括哪些，原文都没有说明。",
+            en="The study defines neither what counts as put to use nor the total of funding.",
+        ),
+    )
+
+
+def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
+    """All comparisons as multiples of China's figure (``analysis.bottlenecks.multiples``)."""
+    frame = frame.assign(item=_joined(frame["indicator_label"], frame["peer_label"]))
+    bars = bar_with_bounds(frame, lang, category="item", colours=_topics(frame), colour_by="pair")
+    same = alt.Chart(pd.DataFrame({"same": [1.0]}), name="parity").mark_rule(
+        strokeDash=[3, 3], color=MUTED, aria=False
+    )
+    first, last = frame.iloc[-1]["text"], frame.iloc[0]["text"]
+    return figure(
+        alt.layer(*bars.layer, same.encode(x=alt.X("same:Q", axis=None))).properties(
+            height=bars.height
+        ),
+        name="multiples",
+        lang=lang,
+        title=say(
+            lang,
+            zh="对照值是中国的几倍：从{first}到{last}",
+            en="From {first} to {last}: the comparison as a multiple of China's figure",
+            first=first,
+            last=last,
+        ),
+        subtitle=say(
+            lang,
+            zh="对照值 ÷ 中国数值，倍；虚线处两者相等",
+            en="Comparison divided by China's figure; equal at the dashed line",
+        ),
+        sources=sources_of(frame),
+        alt=say(
+            lang,
+            zh="按下限从高到低：{pairs}。",
+            en="By floor, highest first: {pairs}.",
+            pairs=_listed(frame, lang),
+        ),
+        notes=[
+            bounds_note(lang, frame),
+            say(
+                lang,
+                zh="按下限排序；只有下限的各项，真实次序可能不同。",
+                en="Sorted by floor; where only a floor is stated, the true order may differ.",
+            ),
+        ],
+    )
+
+
+def _gaps(
+    frame: pd.DataFrame, lang: str, *, name: str, title: str, subtitle: str, note: str
+) -> alt.LayerChart:
+    sides = {
+        "china": say(lang, zh="中国", en="China"),
+        "peer": say(lang, zh="对照", en="Comparison"),
+    }
+    drawn = frame.assign(series=frame["side"].map(sides))
+    colours = {sides["china"]: WARN, sides["peer"]: PEER}
+    spoken = drawn["item"] + " · " + drawn["series"] + " " + drawn["text"]
+    return figure(
+        dumbbell(drawn, lang, category="item", series="series", colours=colours),
+        name=name,
+        lang=lang,
+        title=title,
+        subtitle=subtitle,
+        sources=sources_of(frame),
+        alt=("；" if lang == "zh" else "; ").join(spoken),
+        notes=[bounds_note(lang, drawn, dots=True), note],
+    )
+
+
+def _labelled(frame: pd.DataFrame, lang: str) -> pd.Series:
+    """What is compared and with whom; without a comparison, whose figure it is and that."""
+    entities, indicators = {}, {}
+    for row in frame.to_dict("records"):
+        if row["text"]:
+            entities[row["pair"]] = row["entity_label"]
+            indicators.setdefault(row["pair"], row["indicator_label"])
+    alone = set(frame.loc[(frame["side"] == "peer") & frame["value"].isna(), "pair"])
+    remark = say(lang, zh="（无对照）", en=" (no comparison)")
+    names = {p: f"{indicators[p]} · {entities[p]}{remark if p in alone else ''}" for p in entities}
+    return frame["pair"].map(names)
+
+
+def _china_lower(pair: pd.DataFrame) -> bool:
+    ends = extents(pair, "en").set_index(pair["side"].to_numpy())
+    return bool(ends.at["china", "high"] < ends.at["peer", "low"])
+
+
+def _joined(*columns: pd.Series) -> pd.Series:
+    return columns[0].str.cat(columns[1:], sep=" · ")
+
+
+def _topics(frame: pd.DataFrame) -> dict[str, str]:
+    """A colour by what is compared: research, its use, its money."""
+    own = {"conversion": TARGET, "seed": PURPLE}
+    return {pair: own.get(pair, WARN) for pair in frame["pair"]}
+
+
+def _listed(frame: pd.DataFrame, lang: str) -> str:
+    space, comma = (" ", "；") if lang == "zh" else (" ", "; ")
+    return comma.join(frame["item"] + space + frame["text"])
