@@ -20,7 +20,6 @@ from sphinx.util import logging
 from future_industries.anchors import fact_anchor
 from future_industries.book.typography import join_lines
 
-
 LINKED = ("fact", "derived", "count")
 _KEY = "report_provenance"
 _OPEN, _SEP, _CLOSE, _ZERO = "\ue000", "\ue001", "\ue002", 0xE010
