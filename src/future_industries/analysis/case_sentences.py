@@ -5,9 +5,14 @@ lessons gets a sentence that says so.
 """
 
 from future_industries.analysis import cases
-from future_industries.analysis.cases import case, counted, rows, sentence
+from future_industries.analysis.cases import bare, case, counted, rows, sentence
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
+
+
+def title(report: Report, city: str) -> Said:
+    """The chapter's title."""
+    return Said(case(report, city)["title"], "label")
 
 
 def thesis(report: Report, city: str) -> Said:
@@ -20,33 +25,36 @@ def limit(report: Report, city: str) -> Said:
     return Said(case(report, city)["limit"], "label")
 
 
-def title(report: Report, city: str) -> Said:
-    """The chapter's title."""
-    return Said(case(report, city)["title"], "label")
-
-
 def sector(report: Report, city: str) -> Said:
-    """The industry that the case is about."""
-    return report.label(case(report, city)["sector"])
+    """The industry that the case is about, as named within a sentence."""
+    return report.listing([case(report, city)["sector"]])
 
 
 def place_among_tracks(report: Report, city: str) -> Said:
     """Whether the case's industry is one of the study's tracks."""
     row = case(report, city)
-    if not row["track"]:
+    own, track = sector(report, city), row["track"]
+    if not track:
         return sentence(
             report,
-            zh="{sector}不在研究所列的未来产业赛道之内，这个案例说明的是培育方法，不是赛道本身",
-            en="the industry of this case, {sector}, is outside the tracks that the study is "
-            "about: it shows a method, not a track",
-            sector=row["sector_label"],
+            zh="{sector}不在研究所列的未来产业赛道之内，这个案例能说明的是培育方法，不是赛道本身",
+            en="the industry of the case, {sector}, is outside the tracks that the study is "
+            "about: what it can show is a method, not a track",
+            sector=own,
+        )
+    if track == row["sector"]:
+        return sentence(
+            report,
+            zh="案例所写的{sector}就是研究所列赛道之一",
+            en="the industry of the case, {sector}, is itself on the study’s list of tracks",
+            sector=own,
         )
     return sentence(
         report,
-        zh="案例所写的{sector}对应研究所列赛道中的“{track}”",
-        en="the case is about {sector}, which stands for the track “{track}”",
-        sector=row["sector_label"],
-        track=row["track_label"],
+        zh="案例写的是{sector}，在研究所列赛道中对应{track}",
+        en="the case is about {sector}, which stands for {track} on the study’s list of tracks",
+        sector=own,
+        track=report.listing([track]),
     )
 
 
@@ -56,52 +64,61 @@ def dating(report: Report, city: str) -> Said:
     total, dated = len(frame), int((frame["start"] != "").sum())
     if not total:
         return sentence(report, zh="案例没有写出任何事件", en="the case tells of no event")
-    if dated in (0, total):
-        return sentence(
-            report,
-            zh="案例所写的 {n}" + ("都没有年份" if not dated else "都注明了年份"),
-            en="of the {n} in the case, "
-            + ("none carries a date" if not dated else "all carry a date"),
-            n=counted(report, total, "个事件", "event", "events"),
-        )
     return sentence(
         report,
-        zh="案例写了 {n}，其中注明年份或年代的有 {dated} 个",
-        en="the case tells of {n}; {dated} of them come with a year or a decade",
+        zh="案例写了 {n}，" + _dated_zh(dated, total),
+        en="the case tells of {n}; with a year or a decade: {dated}",
         n=counted(report, total, "个事件", "event", "events"),
-        dated=report.number(dated),
+        dated="all" if dated == total else bare(report, dated),
     )
+
+
+def _dated_zh(dated: int, total: int) -> str:
+    if dated == total:
+        return "都注明了年份或年代"
+    return "注明年份或年代的有 {dated}" if dated else "都没有年份"
 
 
 def announced(report: Report, city: str) -> Said:
     """How many practices the study announces and how many it describes."""
     counts = cases.announced(report, city)
-    listed = len(rows(report, "practices", city))
     if counts is None:
         return sentence(
             report,
             zh="原文没有预告做法的项数，本书按原文归为 {n} 项",
             en="the study announces no number of practices; this book counts {n}",
-            n=report.number(listed),
+            n=report.number(len(rows(report, "practices", city))),
         )
     promised, delivered = counts
-    if promised == delivered:
-        return sentence(
-            report,
-            zh="原文预告 {promised} 项做法，也写出了 {delivered} 项",
-            en="the study announces {promised} practices and describes {delivered}, as it should",
-            promised=report.number(promised),
-            delivered=report.number(delivered),
-        )
+    if delivered < promised:
+        zh, en = "却只写出 {delivered} 项", "but describes only {delivered}"
+    elif delivered == promised:
+        zh, en = "也如数写出", "and describes as many"
+    else:
+        zh, en = "写出的却有 {delivered} 项", "and describes {delivered}"
     return sentence(
         report,
-        zh="原文预告 {promised} 项做法，却只写出 {delivered} 项"
-        if delivered < promised
-        else "原文预告 {promised} 项做法，写出 {delivered} 项",
-        en="the study announces {promised} practices but describes "
-        + ("only {delivered}" if delivered < promised else "{delivered}"),
-        promised=report.number(promised),
+        zh="原文预告 {promised} 项做法，" + zh,
+        en="the study announces {promised} " + en,
+        promised=promised
+        if report.lang == "zh"
+        else counted(report, promised, "", "practice", "practices"),
         delivered=report.number(delivered),
+    )
+
+
+def unmeasured(report: Report, city: str) -> Said:
+    """How many practices come without any figure."""
+    frame = rows(report, "practices", city)
+    silent = int((frame["facts"] == "").sum())
+    if not silent:
+        return sentence(report, zh="每项做法都附有数字", en="each practice comes with a figure")
+    return sentence(
+        report,
+        zh="没有附任何数字的做法有 {n} 项",
+        en="practices without any figure: {n} of {all}",
+        n=report.number(silent),
+        all=report.number(len(frame)),
     )
 
 
@@ -114,29 +131,58 @@ def measured(report: Report, city: str) -> Said:
     cited = int((frame["cited_source"] != "").sum())
     return sentence(
         report,
-        zh="案例共有 {n}，写成精确值的有 {exact} 个，由研究注明出处的有 {cited} 个",
-        en="the case has {n}; {exact} printed without a qualifier, {cited} with a source "
-        "given by the study",
+        zh="案例共有 {n}，写成精确值的{exact}，由研究注明出处的{cited}",
+        en="the case has {n}; printed without a qualifier: {exact}; with a source given by the "
+        "study: {cited}",
         facts=frame["fact_id"],
         n=counted(report, len(frame), "个数字", "figure", "figures"),
-        exact=report.number(exact),
-        cited=report.number(cited),
+        exact=_there_are(report, exact),
+        cited=_there_are(report, cited),
     )
 
 
+def undated_figures(report: Report, city: str) -> Said:
+    """How many of the case's figures are printed without a year."""
+    frame = cases.figures(report, city)
+    if frame.empty:
+        return measured(report, city)
+    count = int((frame["period"] == "undated").sum())
+    return sentence(
+        report,
+        zh="其中没有注明年份的{n}",
+        en="figures printed without a year: {n} of {all}",
+        facts=frame.loc[frame["period"] == "undated", "fact_id"],
+        n=_there_are(report, count),
+        all=report.number(len(frame)),
+    )
+
+
+def _there_are(report: Report, number: int) -> str:
+    """After 的: 有 5 个 or 一个也没有; in English the bare number."""
+    if report.lang == "en":
+        return bare(report, number)
+    return f"有 {number} 个" if number else "没有"
+
+
 def ranked(report: Report, city: str) -> Said:
-    """How many claims of rank the case makes, and how many come with the figure itself."""
+    """How many claims of rank there are, and how many come with the figure itself."""
     frame = cases.superlatives(report, city)
     backed = int((frame["figure"] != "").sum())
     if frame.empty:
-        return sentence(report, zh="案例没有排名之类的说法", en="the case makes no claim of rank")
+        return sentence(
+            report,
+            zh="研究没有说这座城市或其主体在哪方面排名居前",
+            en="of the city and its actors the study claims no rank",
+        )
     return sentence(
         report,
-        zh="案例有 {n}“第一”“领先”之类的说法，附有相应数字的有 {backed} 处",
-        en="the case makes {n} of being first, largest or ahead; {backed} with the figure "
-        "that would show it",
-        n=counted(report, len(frame), "处", "claim", "claims"),
-        backed=report.number(backed),
+        zh="关于这座城市及其主体，“第一”“领先”之类的说法有 {n} 处，附有相应数字的{backed}",
+        en="of the city and its actors the study makes {n} of rank; with the figure that would "
+        "show it: {backed}",
+        n=report.number(len(frame))
+        if report.lang == "zh"
+        else counted(report, len(frame), "", "claim", "claims"),
+        backed=_there_are(report, backed),
     )
 
 
@@ -147,21 +193,19 @@ def weight(report: Report, city: str) -> Said:
     others = int(role.isin((*cases.RESEARCH, "government")).sum())
     if not firms and not others:
         return sentence(report, zh="案例没有点名任何主体", en="the case names no actor")
-    sign = (firms > others) - (firms < others)
+    outcome = {
+        1: ("企业占多数", "firms are in the majority"),
+        0: ("两者相当", "the two sides are even"),
+        -1: ("企业占少数", "firms are in the minority"),
+    }[(firms > others) - (firms < others)]
     return sentence(
         report,
-        zh="点名的企业有 {firms} 家，政府、科研机构与平台有 {others} 家，"
-        + {1: "企业居多", 0: "两者相当", -1: "企业居少"}[sign],
-        en="{firms} and {others} are named: "
-        + {
-            1: "firms make up the larger part",
-            0: "the two sides are even",
-            -1: "firms make up the smaller part",
-        }[sign],
-        firms=report.number(firms)
+        zh="点名的企业{firms}，政府、科研机构与平台{others}，" + outcome[0],
+        en="named: {firms} and {others}; " + outcome[1],
+        firms=_there_are(report, firms)
         if report.lang == "zh"
         else counted(report, firms, "", "firm", "firms"),
-        others=report.number(others)
+        others=_there_are(report, others)
         if report.lang == "zh"
         else counted(report, others, "", "research or public body", "research or public bodies"),
     )
@@ -174,9 +218,9 @@ def carried(report: Report, city: str) -> Said:
         return sentence(
             report, zh="研究没有从这个案例归纳经验", en="the study draws no lesson from this case"
         )
-    found = [t for t in cases.tracks(report) if t in set(cases.reach(report, city)["track"])]
+    named = list(dict.fromkeys(cases.reach(report, city)["entity"]))
     count = counted(report, total, "条经验", "lesson", "lessons")
-    if not found:
+    if not named:
         return sentence(
             report,
             zh="研究归纳了 {n}，但没有点名任何一个可以照用的赛道",
@@ -185,9 +229,8 @@ def carried(report: Report, city: str) -> Said:
         )
     return sentence(
         report,
-        zh="研究归纳了 {n}，点名适用的赛道是{tracks}；其余赛道能否照用，没有说明",
-        en="the study draws {n} and names as the tracks to use them in: {tracks}. "
-        "Of the other tracks it says nothing",
+        zh="研究归纳了 {n}，点名适用于{tracks}；对其余赛道没有说明",
+        en="the study draws {n}, meant for {tracks}; of other tracks it says nothing",
         n=count,
-        tracks=report.listing(found),
+        tracks=report.listing(named),
     )

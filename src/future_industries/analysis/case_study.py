@@ -76,7 +76,7 @@ def actors(report: Report, city: str) -> pd.DataFrame:
 
 
 def roles(report: Report, city: str) -> pd.DataFrame:
-    """How many actors of each role are named, one row for every role that there is.
+    """How many actors of each role are named, products aside: one row for every other role.
 
     The columns of `Report.facts` that charts read (value, lower, upper, qualifier, text), with
     ``role_label``, ``names`` and ``source``. A role that nobody is named for has no value.
@@ -84,6 +84,8 @@ def roles(report: Report, city: str) -> pd.DataFrame:
     frame, records = actors(report, city), []
     stop = "、" if report.lang == "zh" else ", "
     for role, name in cases.words(report, cases.ROLES).items():
+        if role == "product":
+            continue
         found = frame[frame["role"] == role]
         count = len(found) or None
         records.append(

@@ -128,8 +128,8 @@ def track_of(report: Report, entity: str) -> str:
 def reach(report: Report, city: str) -> pd.DataFrame:
     """Which lesson of a city the study addresses to which track: one row a pair; may be empty.
 
-    Columns: city, order, text, entity (as named: a track or part of one), track, track_label,
-    source.
+    Columns: city, order, text, entity (as named: a track or part of one), term (its name within
+    a sentence), track, track_label, source.
     """
     pairs = [
         {
@@ -137,13 +137,14 @@ def reach(report: Report, city: str) -> pd.DataFrame:
             "order": int(row["order"]),
             "text": row["text"],
             "entity": entity,
+            "term": str(report.listing([entity])),
             "track": track_of(report, entity),
             "source": row["source"],
         }
         for row in rows(report, "lessons", city).to_dict("records")
         for entity in row["applies_to"].split()
     ]
-    columns = ["city", "order", "text", "entity", "track", "source"]
+    columns = ["city", "order", "text", "entity", "term", "track", "source"]
     frame = pd.DataFrame(pairs, columns=columns)
     frame = frame[frame["track"] != ""].reset_index(drop=True)
     return frame.assign(track_label=[report.labels[t] for t in frame["track"]])
@@ -159,6 +160,13 @@ def counted(report: Report, number: int, zh: str, one: str, many: str) -> str:
     """A number with its noun: 3 个事件, three events; ``zh`` is measure word and noun."""
     said = report.number(number)
     return f"{said} {zh if report.lang == 'zh' else one if number == 1 else many}"
+
+
+def bare(report: Report, number: int) -> str:
+    """A number without a noun: none, five; 没有, 5 个."""
+    if report.lang == "zh":
+        return f"{number} 个" if number else "没有"
+    return str(report.number(number)) if number else "none"
 
 
 def sentence(

@@ -27,24 +27,17 @@ def events(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         return _silent(case, lang, "timeline", subtitle, zh="案例没有事件", en="No event is told")
     dated = frame[frame["start"] != ""]
     total, count = len(frame), len(dated)
-    years = sorted(set(dated["start"]) | (set(dated["end"]) - {""}))
     if not count:
         title = say(
-            lang, zh="{n} 个事件都没有年份", en="No date for any of the {n} events", n=total
+            lang, zh="事件共 {n} 个，都没有年份", en="Events told: {n}, all without a date", n=total
         )
-    elif years[0] == years[-1]:
-        title = say(
-            lang,
-            zh="{n} 个事件中有 {k} 个注明时间，都在 {y}",
-            en="Of {n} events, those with a date ({k}) all fall in {y}",
-            n=total, k=count, y=_years(dated, lang)[0],
-        )  # fmt: skip
     else:
         first, last = _years(dated, lang)
+        same = first == last
         title = say(
             lang,
-            zh="{n} 个事件中有 {k} 个注明时间，从 {a}到 {b}",
-            en="Of {n} events, {k} carry a date, from {a} to {b}",
+            zh="{n} 个事件中有 {k} 个注明时间：" + ("{a}" if same else "从 {a}到 {b}"),
+            en="Dates for {k} of {n} events: " + ("{a}" if same else "{a} to {b}"),
             n=total, k=count, a=first, b=last,
         )  # fmt: skip
     stop = "；" if lang == "zh" else "; "
@@ -88,8 +81,8 @@ def themes(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         lang,
         zh="{n} 项做法涉及 {m} 个主题"
         + ("，其中“{top}”不止一次出现" if len(shared) else "，主题互不重复"),
-        en="{n} practices touch {m} themes"
-        + ("; “{top}” comes up more than once" if len(shared) else ", none of them twice"),
+        en="Practices: {n}, themes: {m}"
+        + ("; more than once: {top}" if len(shared) else ", none of them twice"),
         n=len(practices), m=data["theme_label"].nunique(), top=(_joined(shared.index, lang)),
     )  # fmt: skip
     chart = matrix(
@@ -117,8 +110,8 @@ def latitude(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     subtitle = _of(
         case,
         lang,
-        zh="每个数字的上下界，以其最低可能值为一",
-        en="bounds of each figure, its lowest possible value set to unity",
+        zh="每个数字的上下界，以其最低可能值为单位",
+        en="bounds of each figure, in units of its lowest possible value",
     )
     if frame.empty:
         return _silent(
@@ -130,15 +123,15 @@ def latitude(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     if widest is not None and widest["upper"] >= WIDE:
         title = say(
             lang,
-            zh="“{text}”写得最宽：最高可以是最低的 {k} 倍",
-            en="“{text}” is the loosest wording: its highest reading is {k} times its lowest",
+            zh="写得最宽的是“{text}”：最高可以是最低的 {k} 倍",
+            en="Loosest wording: {text}. Its highest reading is {k} times its lowest",
             text=widest["text"], k=f"{widest['upper']:g}",
         )  # fmt: skip
     else:
         title = say(
             lang,
             zh="{n} 个数字中有 {k} 个写成精确值",
-            en="Of {n} figures, {k} are printed without a qualifier",
+            en="Figures printed without a qualifier: {k} of {n}",
             n=len(frame), k=exact,
         )  # fmt: skip
     chart = dot_with_bounds(frame, lang, category="name")
@@ -167,8 +160,7 @@ def shares(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     title = say(
         lang,
         zh="{n} 项占比，" + ("没有一项写成精确值" if not exact else "写成精确值的有 {k} 项"),
-        en="{n} printed in per cent or as a fraction, "
-        + ("none of them exact" if not exact else "{k} of them exact"),
+        en="Shares and rates: {n}, " + ("none of them exact" if not exact else "exact: {k}"),
         n=len(frame), k=exact,
     )  # fmt: skip
     chart = bar_with_bounds(frame, lang, category="name", colours=TARGET)
@@ -197,7 +189,7 @@ def roles(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     title = say(
         lang,
         zh="点名最多的是{top}" + ("，另有 {k} 类角色没有写到" if silent else ""),
-        en="Named most often: {top}" + ("; nobody is named for {k} of the roles" if silent else ""),
+        en="Named most often: {top}" + ("; roles with nobody named: {k}" if silent else ""),
         top=_joined(top, lang), k=silent,
     )  # fmt: skip
     pairs = [f"{row['role_label']} {row['text']}" for row in named.to_dict("records")]
@@ -228,12 +220,12 @@ def reach(frame: pd.DataFrame, lang: str, case: pd.Series, tracks: list[str]) ->
             en="No track is named for any lesson",
         )
     data = frame.assign(number=frame["order"].astype(str))
-    met = [track for track in tracks if track in set(data["track_label"])]
-    rest = len(tracks) - len(met)
+    met = list(dict.fromkeys(data["term"]))
+    rest = len(set(tracks) - set(data["track_label"]))
     title = say(
         lang,
         zh="经验指向{met}" + ("，其余 {k} 个赛道没有提到" if rest else ""),
-        en="The lessons are for {met}" + ("; {k} other tracks go unmentioned" if rest else ""),
+        en="The lessons are for {met}" + ("; tracks not mentioned: {k}" if rest else ""),
         met=_joined(met, lang), k=rest,
     )  # fmt: skip
     chart = matrix(
