@@ -42,8 +42,8 @@ def seeds() -> dict[str, list[dict[str, str]]]:
 
 @pytest.fixture(scope="session")
 def read_figures() -> list[dict[str, str]]:
-    """``data/facts.csv``, as text."""
-    return rows(ROOT / "data" / "facts.csv")
+    """The study's rows of ``data/facts.csv``, as text."""
+    return [row for row in rows(ROOT / "data" / "facts.csv") if row["vintage"] == "study"]
 
 
 @pytest.fixture(scope="session")

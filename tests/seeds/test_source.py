@@ -21,7 +21,9 @@ NUMERAL = re.compile(
 )
 PRINTING = {"facts": "printed", "statements": "printed", "timeline": "printed", "sources": "url"}
 _GAP = 4  # characters that may stand between a qualifier and its number: 至少建设 1 个
-_COUNTED = re.compile(r"\d(?:\.\d+)?(?:[%万亿]|余|多?[个家项处人元辆种类]|公里|平方米|EFLOPS|倍|成)")
+_COUNTED = re.compile(
+    r"\d(?:\.\d+)?(?:[%万亿]|余|多?[个家项处人元辆种类]|公里|平方米|EFLOPS|倍|成)"
+)
 
 
 def squeezed(text: str) -> str:

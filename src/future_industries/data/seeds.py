@@ -77,9 +77,14 @@ def read_rows(seeds: Path, schema: Schema, vintages: list[Vintage]) -> dict[str,
 def _vintage(folder: Path) -> Vintage:
     try:
         described = tomllib.loads((folder / VINTAGE).read_text(encoding="utf-8"))
-        return Vintage(name=folder.name, **described)
+        vintage = Vintage(name=folder.name, **described)
     except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
         raise DataError([f"{folder.name}/{VINTAGE}: {error}"]) from None
+    if type(vintage.date) is not date:
+        raise DataError(
+            [f"{folder.name}/{VINTAGE}: date: found {vintage.date!r}, expected a day, unquoted"]
+        )
+    return vintage
 
 
 def _stray_folders(seeds: Path, known: list[str]) -> Iterator[str]:
@@ -105,6 +110,11 @@ def _read_file(path: Path, folder: str, table: Table, problems: list[str]) -> It
             f"{file} row 1: unknown column {name!r}; expected {', '.join(table.columns)}"
             for name in header
             if name not in allowed
+        )
+        problems.extend(
+            f"{file} row 1: column {name!r} is there {header.count(name)} times"
+            for name in dict.fromkeys(header)
+            if header.count(name) > 1
         )
         missing = [f.name for f in table.fields if f.required and f.name not in header]
         problems.extend(f"{file} row 1: column {name!r} is missing" for name in missing)
