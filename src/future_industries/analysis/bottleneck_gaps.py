@@ -199,21 +199,37 @@ CLAIMS = [
     Claim(
         "central_gap_floor_widest",
         lambda q: _widest(q(_CENTRAL[1]) - q(_CENTRAL[0]), q(_FIRMS[1]) - q(_FIRMS[0])),
-        true=("更大", "wider"),
-        false=("并不更大", "no wider"),
+        true=("更高", "higher"),
+        false=("并不更高", "no higher"),
     ),
     Claim(
         "firm_times_floor_widest",
         lambda q: _widest(q(_FIRMS[1]) / q(_FIRMS[0]), q(_CENTRAL[1]) / q(_CENTRAL[0])),
-        true=("更大", "wider"),
-        false=("并不更大", "no wider"),
+        true=("更高", "higher"),
+        false=("并不更高", "no higher"),
     ),
     Claim(
         "national_share_between_levels",
         lambda q: q(_FIRMS[0]).certainly_less_than(q(_CHINA))
         and q(_CHINA).certainly_less_than(q(_CENTRAL[0])),
-        true=("介于", "lies between"),
-        false=("不在", "does not lie between"),
+        true=(
+            "介于企业与中央财政之间，各级数字并不矛盾",
+            "lies between those of firms and of the central budget, so the levels agree",
+        ),
+        false=(
+            "不在企业与中央财政之间，各级数字值得复核",
+            "does not lie between those of firms and of the central budget, which is odd",
+        ),
+    ),
+    Claim(
+        # ceilings here, floors there; a rate that is only known to be under 10 % may be nought
+        "country_times_below_floors",
+        lambda q: all(
+            (q(_COUNTRIES["usa"]) / q(_CHINA)).upper * q(china).upper < q(peer).lower
+            for china, peer in (_FIRMS[:2], _CONVERSION, _SEED)
+        ),
+        true=("低于", "below"),
+        false=("并不都低于", "not below all of"),
     ),
     Claim(
         "conversion_below_peers",

@@ -1,5 +1,7 @@
 """Problems with their causes, consequences, figures and answers, and what is missing."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from future_industries.analysis.report import Report
@@ -39,23 +41,46 @@ def chains(report: Report, none: str) -> pd.DataFrame:
     return rows
 
 
-def unanswered(report: Report, group: str = "") -> list[str]:
-    """Labels of the problems that no measure answers, in the study's order."""
-    answered = set(_answers(report)["problem"])
-    return _labels(report, group, answered)
+def problems_with(
+    report: Report, figure: bool | None = None, measure: bool | None = None, group: str = ""
+) -> list[str]:
+    """Labels of the problems that have, or lack, a figure and a measure, in the study's order.
 
-
-def unmeasured(report: Report, group: str = "") -> list[str]:
-    """Labels of the problems for which the study prints no figure at all."""
-    return _labels(report, group, set(_figures(report)["problem"]))
-
-
-def _labels(report: Report, group: str, without: set[str]) -> list[str]:
+    None leaves a criterion open; ``group`` keeps one group. English labels begin in lower case,
+    as they do within a sentence.
+    """
     frame = _problems(report)
-    kept = ~frame["problem"].isin(without)
+    kept = pd.Series(True, index=frame.index)
+    for wanted, having in ((figure, _figures(report)), (measure, _answers(report))):
+        if wanted is not None:
+            kept &= frame["problem"].isin(set(having["problem"])) == wanted
+    if group:
+        kept &= frame["group"] == group
+    return _within_sentence(frame.loc[kept, "label"])
+
+
+def unanswered(report: Report, group: str = "") -> list[str]:
+    """Labels, as they stand in tables, of the problems that no measure answers."""
+    frame = _problems(report)
+    kept = ~frame["problem"].isin(set(_answers(report)["problem"]))
     if group:
         kept &= frame["group"] == group
     return list(frame.loc[kept, "label"])
+
+
+def answers_to(report: Report, problem: str) -> int:
+    """How many measures answer a problem."""
+    return int((_answers(report)["problem"] == problem).sum())
+
+
+def unwritten(report: Report) -> list[str]:
+    """Labels of the pathways that the study announces and does not write out, for a sentence."""
+    pathways = report.table("pathways")
+    return _within_sentence(pathways.loc[pathways["delivered"] == "no", "label"])
+
+
+def _within_sentence(labels: Iterable[str]) -> list[str]:
+    return [label[0].lower() + label[1:] for label in labels]
 
 
 def _problems(report: Report) -> pd.DataFrame:

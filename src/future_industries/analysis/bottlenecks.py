@@ -12,10 +12,11 @@ from future_industries.analysis.bottleneck_gaps import (
     multiples,
 )
 from future_industries.analysis.bottleneck_problems import (
+    answers_to,
     chains,
     problem_links,
-    unanswered,
-    unmeasured,
+    problems_with,
+    unwritten,
 )
 from future_industries.analysis.declared import Claim, Derivation, Reader
 from future_industries.analysis.report import Report
@@ -23,23 +24,23 @@ from future_industries.analysis.voices import Said
 from future_industries.quantity import Quantity, format_quantity, total
 
 __all__ = [
+    "answers_to",
     "basic_research_by_country",
     "basic_research_by_funder",
     "chains",
     "conversion_and_seed",
     "crowded_out",
     "fuel_cells",
-    "largest_talent_gap",
     "mean_naming",
     "multiples",
     "named_by_all",
     "parks",
     "problem_links",
+    "problems_with",
     "provinces",
     "talent",
     "tracks_named",
-    "unanswered",
-    "unmeasured",
+    "unwritten",
 ]
 
 # What a five-year plan outline of a province is counted for: all tiles but Hong Kong's.
@@ -152,11 +153,6 @@ def talent(report: Report) -> pd.DataFrame:
     return frame.assign(total=str(report.derived("talent_gap_total")))
 
 
-def largest_talent_gap(report: Report) -> str:
-    """The field with the highest printed floor, as an entity code."""
-    return str(talent(report)["entity"].iloc[0])
-
-
 def _mean(named: list[Quantity], places: int) -> Quantity:
     return replace(total(named) / places, unit="item", counter="个")
 
@@ -220,8 +216,8 @@ CLAIMS = [
     Claim(
         "naming_within_limit",
         lambda q: not _named(q).certainly_greater_than(_up(q("track_limit.china.undated"))),
-        true=("仍未突破", "still within"),
-        false=("也已突破", "also beyond"),
+        true=("仍然符合", "still within"),
+        false=("已不符合", "also beyond"),
     ),
     Claim(
         "park_arithmetic_agrees",

@@ -12,8 +12,20 @@ from future_industries.charts import (
     figure,
     sources_of,
 )
-from future_industries.charts.theme import MUTED, PEER, PURPLE, TARGET, WARN
+from future_industries.charts.marks import Rows
+from future_industries.charts.theme import PEER, WARN
 from future_industries.quantity import say
+
+# What each pair compares, short enough for a phone; the indicator's own label is longer.
+_PAIRS = {
+    "country": ("全国研发投入", "All R&D"),
+    "central": ("中央财政", "Central budget"),
+    "firms": ("企业研发投入", "Firms' R&D"),
+    "leading_firms": ("企业研发投入", "Firms' R&D"),
+    "local": ("地方财政", "Local budgets"),
+    "conversion": ("高校成果转化率", "Research put to use"),
+    "seed": ("种子期、天使轮", "Seed and angel rounds"),
+}
 
 
 def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
@@ -50,13 +62,18 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     frame = frame.assign(item=_labelled(frame, lang))
     stated = frame[frame["value"].notna()]
     lower = all(_china_lower(pair) for _, pair in stated.groupby("pair") if len(pair) == 2)
-    title = (
-        say(lang, zh="凡有对照之处，中国的占比都更低", en="Wherever the study gives a "
-            "comparison, China's share is the lower one")
-        if lower
-        else say(lang, zh="中国的占比并非处处低于对照", en="China's share is not the lower one "
-                 "in every comparison")
-    )  # fmt: skip
+    if lower:
+        title = say(
+            lang,
+            zh="凡有对照之处，中国的占比都更低",
+            en="Wherever the study gives a comparison, China's share is the lower one",
+        )
+    else:
+        title = say(
+            lang,
+            zh="中国的占比并非处处低于对照",
+            en="China's share is not the lower one in every comparison",
+        )
     return _gaps(
         stated,
         lang,
@@ -64,9 +81,9 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title=title,
         subtitle=say(
             lang,
-            zh="基础研究占各自科技或研发投入的比重，%；行名后为对照对象",
+            zh="基础研究占各自科技或研发投入的比重，%；“·”后为对照",
             en="Basic research as a share of each payer's spending on science or R&D, %; "
-            "the comparison follows the dot",
+            "after “·” the comparison",
         ),
         note=say(
             lang,
@@ -110,16 +127,12 @@ def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """All comparisons as multiples of China's figure (``analysis.bottlenecks.multiples``)."""
-    frame = frame.assign(item=_joined(frame["indicator_label"], frame["peer_label"]))
-    bars = bar_with_bounds(frame, lang, category="item", colours=_topics(frame), colour_by="pair")
-    same = alt.Chart(pd.DataFrame({"same": [1.0]}), name="parity").mark_rule(
-        strokeDash=[3, 3], color=MUTED, aria=False
-    )
+    names = [_pair_name(pair, lang) for pair in frame["pair"]]
+    frame = frame.assign(item=[f"{n} · {p}" for n, p in zip(names, frame["peer_label"], strict=True)])
+    bars = bar_with_bounds(frame, lang, category="item")
     first, last = frame.iloc[-1]["text"], frame.iloc[0]["text"]
     return figure(
-        alt.layer(*bars.layer, same.encode(x=alt.X("same:Q", axis=None))).properties(
-            height=bars.height
-        ),
+        alt.layer(*bars.layer, _parity(frame)).properties(height=bars.height),
         name="multiples",
         lang=lang,
         title=say(
@@ -131,8 +144,9 @@ def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         ),
         subtitle=say(
             lang,
-            zh="对照值 ÷ 中国数值，倍；虚线处两者相等",
-            en="Comparison divided by China's figure; equal at the dashed line",
+            zh="对照值 ÷ 中国数值，倍；白线处相等，“·”后为对照",
+            en="Comparison divided by China's figure; equal at the white line; after “·” the "
+            "comparison",
         ),
         sources=sources_of(frame),
         alt=say(
@@ -176,30 +190,39 @@ def _gaps(
 
 def _labelled(frame: pd.DataFrame, lang: str) -> pd.Series:
     """What is compared and with whom; without a comparison, whose figure it is and that."""
-    entities, indicators = {}, {}
-    for row in frame.to_dict("records"):
-        if row["text"]:
-            entities[row["pair"]] = row["entity_label"]
-            indicators.setdefault(row["pair"], row["indicator_label"])
-    alone = set(frame.loc[(frame["side"] == "peer") & frame["value"].isna(), "pair"])
     remark = say(lang, zh="（无对照）", en=" (no comparison)")
-    names = {p: f"{indicators[p]} · {entities[p]}{remark if p in alone else ''}" for p in entities}
+    names = {}
+    for row in frame.to_dict("records"):
+        if row["side"] == "china":
+            own = f"{row['entity_label']}{remark}"
+        names[row["pair"]] = " · ".join(
+            (_pair_name(row["pair"], lang), row["entity_label"] if row["text"] else own)
+        )
     return frame["pair"].map(names)
+
+
+def _pair_name(pair: str, lang: str) -> str:
+    named = pair if pair in _PAIRS else pair.split("_")[0]
+    return _PAIRS[named][("zh", "en").index(lang)]
+
+
+def _parity(frame: pd.DataFrame) -> alt.Chart:
+    """Where the two figures of a comparison would be equal, on each bar."""
+    rows = Rows.of(frame, "item")
+    same = alt.Chart(frame[["item"]].assign(same=1.0), name="parity").mark_tick(
+        orient="vertical",
+        thickness=2,
+        size=rows.thickness,
+        color="#ffffff",
+        yOffset=rows.shift,
+        aria=False,
+    )
+    return same.encode(x=alt.X("same:Q", axis=None), y=rows.y())
 
 
 def _china_lower(pair: pd.DataFrame) -> bool:
     ends = extents(pair, "en").set_index(pair["side"].to_numpy())
     return bool(ends.at["china", "high"] < ends.at["peer", "low"])
-
-
-def _joined(*columns: pd.Series) -> pd.Series:
-    return columns[0].str.cat(columns[1:], sep=" · ")
-
-
-def _topics(frame: pd.DataFrame) -> dict[str, str]:
-    """A colour by what is compared: research, its use, its money."""
-    own = {"conversion": TARGET, "seed": PURPLE}
-    return {pair: own.get(pair, WARN) for pair in frame["pair"]}
 
 
 def _listed(frame: pd.DataFrame, lang: str) -> str:

@@ -39,7 +39,7 @@ def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title = say(
             lang,
             zh="{whole} 个省份中，至少有 {together} 个把被统计的赛道全部写进了规划",
-            en="At least {together} of {whole} provinces must name all the fields counted",
+            en="At least {together} of {whole} provinces name every field counted",
             together=together,
             whole=whole,
         )
@@ -71,12 +71,15 @@ def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             counts=_pairs(counted["label"], counted["text"], lang),
             whole=whole,
         ),
-        notes=say(
-            lang,
-            zh="点的位置不代表具体省份，原文没有列出省份名称。省份总数取自本书的参考表，不出自原文。",
-            en="Dots stand for no particular province: the study names none. The number of "
-            "provinces comes from this book's reference table.",
-        ),
+        notes=[
+            _partial(frame, lang),
+            say(
+                lang,
+                zh="点的位置不代表具体省份，原文没有列出省份名称。省份总数取自本书的参考表，不出自原文。",
+                en="Dots stand for no particular province: the study names none. The number of "
+                "provinces comes from this book's reference table.",
+            ),
+        ],
     )
 
 
@@ -194,12 +197,24 @@ def _track(row: dict, lang: str) -> str:
     if not row["part_of"]:
         return row["label"]
     return say(
-        lang,
-        zh="{label}（属“{part_of}”赛道）",
-        en="{label} (part of the track “{part_of}”)",
-        label=row["label"],
-        part_of=row["part_of"],
+        lang, zh="{label}（赛道的一部分）", en="{label} (part of a track)", label=row["label"]
     )
+
+
+def _partial(frame: pd.DataFrame, lang: str) -> str:
+    """A note for each field that is narrower than its track; empty if there is none."""
+    parts = frame[frame["part_of"] != ""]
+    said = [
+        say(
+            lang,
+            zh="原文计数的是“{label}”，范围小于“{part_of}”赛道。",
+            en="What is counted is “{label}”, narrower than the track “{part_of}”.",
+            label=row["label"],
+            part_of=row["part_of"],
+        )
+        for row in parts.to_dict("records")
+    ]
+    return ("" if lang == "zh" else " ").join(said)
 
 
 def _area(row: dict, lang: str) -> str:
