@@ -120,7 +120,7 @@ def _table(headers: tuple[str, ...], rows: list[str], caption: str, kind: str) -
     head = "".join(f'<th scope="col">{escape(header)}</th>' for header in headers)
     body = "\n".join(rows)
     return (
-        f'<div class="table-wrap"><table class="data-table {kind}">\n'
+        f'<table class="data-table {kind}">\n'
         f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody></table></div>"
+        f"<tbody>\n{body}\n</tbody></table>"
     )

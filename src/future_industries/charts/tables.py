@@ -28,9 +28,9 @@ class TextTable:
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.headers)
         body = "\n".join(self._row(*pair) for pair in zip(self.rows, self.locators, strict=True))
         return (
-            f'<div class="table-wrap"><table class="text-table" lang="{_LANG[self.lang]}">\n'
+            f'<table class="text-table" lang="{_LANG[self.lang]}">\n'
             f"<caption>{escape(self.caption)}</caption>\n"
-            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+            f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
         )
 
     def _row(self, cells: tuple[str, ...], locators: str) -> str:
