@@ -30,9 +30,10 @@ def shared_themes(report: Report) -> Said:
     everywhere = list(common.loc[common["spread"] == total, "theme_label"])
     return sentence(
         report,
-        zh="涉及的 {m} 个主题中，不止一座城市写到的{shared}；所有城市都写到的：{everywhere}",
-        en="of the {m} themes, {shared} come up in more than a single city; in every city: "
-        "{everywhere}",
+        zh="涉及的 {m} 个主题中，不止一座城市写到的{shared}；"
+        + ("所有城市都写到的是{everywhere}" if everywhere else "没有哪个主题是所有城市都写到的"),
+        en="of the {m} themes, {shared} come up in more than a single city; "
+        + ("in every city: {everywhere}" if everywhere else "there is none that every city has"),
         m=report.number(len(frame)),
         shared=f"有 {len(common)} 个" if report.lang == "zh" else bare(report, len(common)),
         everywhere=_listed(report, [_low(report, n) for n in everywhere], _NONE),

@@ -46,11 +46,11 @@ def themes(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         subtitle=say(
             lang,
             zh="城市做法所涉主题；圆内数字为涉及该主题的做法数",
-            en="themes of the cities’ practices; a number is how many practices touch the theme",
+            en="Themes of the cities' practices; a number is how many practices touch the theme",
         ),
         sources=sources_of(frame),
         alt=_spoken(title, frame, "theme_label", "city_label", lang),
-        notes=say(lang, zh="主题由本书归类。", en="The themes are this book’s sorting."),
+        notes=say(lang, zh="主题由本书归类。", en="The themes are this book's sorting."),
     )
 
 
@@ -77,7 +77,7 @@ def roles(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         subtitle=say(
             lang,
             zh="点名的主体，按角色；圆内数字为个数",
-            en="actors named, by role; a number is how many",
+            en="Actors named, by role; a number is how many",
         ),
         sources=sources_of(frame),
         alt=_spoken(title, frame, "role_label", "city_label", lang),
@@ -116,7 +116,7 @@ def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         name="evidence",
         lang=lang,
         title=title,
-        subtitle=say(lang, zh="每个案例写出了多少", en="how much each case puts on the table"),
+        subtitle=say(lang, zh="每个案例写出了多少", en="How much each case puts on the table"),
         sources=sources_of(frame),
         alt=_spoken(title, frame, "kind_label", "city_label", lang, "text"),
         notes=say(
@@ -136,7 +136,7 @@ def maturity(
     subtitle = say(
         lang,
         zh="案例所属赛道及其分支的梯队，按出处",
-        en="tier of the case’s track or parts of it, by where the study says so",
+        en="Tier of the case's track or parts of it, by where the study says so",
     )
     if frame.empty:
         title = say(
@@ -190,7 +190,7 @@ def reach(
     subtitle = say(
         lang,
         zh="点名适用于各赛道的经验；圆内数字为条数",
-        en="lessons meant for each track; a number is how many",
+        en="Lessons meant for each track; a number is how many",
     )
     if frame.empty:
         title = say(lang, zh="没有一条经验点名赛道", en="No lesson names a track")
