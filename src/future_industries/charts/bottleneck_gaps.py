@@ -81,9 +81,9 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title=title,
         subtitle=say(
             lang,
-            zh="基础研究占各自科技或研发投入的比重，%；“·”后为对照",
+            zh="基础研究占各自科技或研发投入的比重，%；标签后半为对照对象",
             en="Basic research as a share of each payer's spending on science or R&D, %; "
-            "after “·” the comparison",
+            "labels end with the comparison",
         ),
         note=say(
             lang,
@@ -144,9 +144,9 @@ def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         ),
         subtitle=say(
             lang,
-            zh="对照值 ÷ 中国数值，倍；白线处相等，“·”后为对照",
-            en="Comparison divided by China's figure; equal at the white line; after “·” the "
-            "comparison",
+            zh="对照值 ÷ 中国数值，倍；白线处相等；标签后半为对照对象",
+            en="Comparison divided by China's figure; equal at the white line; labels end "
+            "with the comparison",
         ),
         sources=sources_of(frame),
         alt=say(
