@@ -116,6 +116,14 @@ def ministry_figures(report: Report) -> pd.DataFrame:
     return printed_at(report, instruments(report)["source"])
 
 
+def ministry_figure_words(report: Report) -> str:
+    """How many figures that is, as a noun phrase."""
+    number = len(ministry_figures(report))
+    if report.lang == "zh":
+        return f"有 {number} 个数字" if number else "没有任何数字"
+    return f"{report.number(number)} figure{'' if number == 1 else 's'}"
+
+
 def fields(report: Report) -> pd.DataFrame:
     """Which list of fields names which field: field, field_label, term, list_label, source."""
     entities = report.package.table("entities")

@@ -150,9 +150,9 @@ def fields(frame: pd.DataFrame, lang: str, lists: list[str]) -> alt.LayerChart:
         if assigned
         else say(
             lang,
-            zh="各份清单只在{shared}上重合，也没有一个赛道写明属于哪个领域"
+            zh="各份清单只在{shared}上重合，也没有赛道写明属于哪个领域"
             if shared
-            else "各份清单没有重合，也没有一个赛道写明属于哪个领域",
+            else "各份清单没有重合，也没有赛道写明属于哪个领域",
             en="The lists agree on {shared} only, and no track is assigned to any field"
             if shared
             else "The lists agree on nothing, and no track is assigned to any field",

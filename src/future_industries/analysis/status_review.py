@@ -1,0 +1,179 @@
+"""The status review: market shares, sizes of industries, localisation, infrastructure, Table 4."""
+
+from typing import Any
+
+import pandas as pd
+
+from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.report import Report
+from future_industries.analysis.review_coverage import review_facts, track_figures
+from future_industries.analysis.voices import Said
+from future_industries.errors import DataError
+
+LEADS = (
+    "nev_market_share.china.2025",
+    "battery_global_share.china.undated",
+    "consumer_drone_share.dji.undated",
+    "industrial_drone_share.dji.undated",
+    "base_stations_5g_share.china.2025",
+)
+SIZES = (
+    "ai_core_output.china.undated",
+    "low_altitude_output.china.2025",
+    "ic_output.zhangjiang.undated",
+    "electronics_output.chengdu.undated",
+)
+LOCALISATION = ("humanoid_localisation.china.2020", "humanoid_localisation.china.2025")
+# Each item with its share of the world, where the study gives one.
+INFRASTRUCTURE = {
+    "base_stations_5g.china.2025": "base_stations_5g_share.china.2025",
+    "computing_power.china.2025": "",
+    "computing_hubs.china.2025": "",
+    "data_centre_clusters.china.2025": "",
+    "uhv_lines.china.2025": "",
+    "high_speed_rail.china.2025": "",
+    "motorways.china.2025": "",
+    "population.china.undated": "",
+    "driving_test_distance.china.undated": "",
+}
+_COLUMNS = {"figure": ("数值", "Figure"), "share": ("占全球", "Share of the world")}
+
+DERIVATIONS = [
+    Derivation(
+        "review_localisation_gain",
+        "人形机器人核心零部件国产化率的提高幅度",
+        "Gain in the home-made share of humanoid core parts",
+        {"early": LOCALISATION[0], "late": LOCALISATION[1]},
+        "late - early",
+        "pp",
+    ),
+    Derivation(
+        "review_localisation_pace",
+        "国产化率平均每年的提高幅度",
+        "Gain a year in the home-made share of humanoid core parts",
+        {"early": LOCALISATION[0], "late": LOCALISATION[1]},
+        "(late - early) / 5",
+        "pp",
+    ),
+    Derivation(
+        "review_ic_national",
+        "由张江的规模与占比推算的全国集成电路产业规模",
+        "National integrated-circuit industry implied by Zhangjiang's size and share",
+        {"size": "ic_output.zhangjiang.undated", "share": "ic_national_share.zhangjiang.undated"},
+        "size / share",
+    ),
+]
+CLAIMS = [
+    Claim(
+        "review_leads_are_majorities",
+        lambda q: all(q(fact).certainly_greater_than(50) for fact in LEADS),
+        true=("每一项都占多数", "a majority in every one"),
+        false=("并非每一项都占多数", "not a majority in every one"),
+    ),
+    Claim(
+        "review_chengdu_above_ai",
+        lambda q: q(SIZES[3]).certainly_greater_than(q(SIZES[0])),
+        true=("超过", "exceeds"),
+        false=("未必超过", "does not surely exceed"),
+    ),
+    Claim(
+        "review_localisation_rose",
+        lambda q: q(LOCALISATION[1]).certainly_greater_than(q(LOCALISATION[0])),
+        true=("提高", "rose"),
+        false=("没有提高", "did not rise"),
+    ),
+]
+
+
+def leads(report: Report) -> pd.DataFrame:
+    """World market shares as printed, highest floor first; ``on_track`` marks the plan's tracks."""
+    frame = _labelled(report, LEADS).sort_values("lower", ascending=False, kind="stable")
+    return frame.assign(on_track=frame["fact_id"].isin(track_figures(report)))
+
+
+def sizes(report: Report) -> pd.DataFrame:
+    """Industry sizes as printed, with the place they are of; ``on_track`` as in ``leads``."""
+    frame = _labelled(report, SIZES).sort_values("value", ascending=False, kind="stable")
+    return frame.assign(on_track=frame["fact_id"].isin(track_figures(report)))
+
+
+def localisation(report: Report) -> pd.DataFrame:
+    """The home-made share of humanoid core parts, earliest year first."""
+    return report.facts(ids=LOCALISATION).sort_values("period").reset_index(drop=True)
+
+
+def infrastructure(report: Report) -> pd.DataFrame:
+    """What is built: a row a figure, and one more for its share of the world if stated.
+
+    Columns: label, column (its head), kind (figure, share), text, source.
+    """
+    rows = []
+    for item, share in INFRASTRUCTURE.items():
+        label = report.facts(ids=[item])["indicator_label"].iloc[0]
+        for kind, fact in (("figure", item), ("share", share)):
+            if fact:
+                rows.append(_cell(report, label, kind, fact))
+    return pd.DataFrame(rows)
+
+
+def infrastructure_columns(report: Report) -> list[str]:
+    """The heads of the columns of ``infrastructure``."""
+    return [heads[("zh", "en").index(report.lang)] for heads in _COLUMNS.values()]
+
+
+def scorecard(report: Report) -> pd.DataFrame:
+    """The study's table of achievements: label, achievement, shortcoming, requirement, source."""
+    frame = report.table("scorecard").sort_values("order").reset_index(drop=True)
+    return frame[["label", "achievement", "shortcoming", "requirement", "source"]]
+
+
+def scorecard_figures(report: Report) -> list[str]:
+    """Ids of the figures printed in that table and nowhere else in the review."""
+    places = set(report.table("scorecard")["source"])
+    facts = review_facts(report)
+    return [
+        row["fact_id"] for row in facts.to_dict("records") if places >= set(row["source"].split())
+    ]
+
+
+def undated(report: Report) -> pd.DataFrame:
+    """The review's figures for which no year is printed."""
+    facts = review_facts(report)
+    return facts[facts["period"] == "undated"].reset_index(drop=True)
+
+
+def row_of(said: Said, **columns: Any) -> dict[str, Any]:
+    """A figure as a row to draw: the columns given, and those of ``report.facts``.
+
+    Raises DataError for words that carry no quantity.
+    """
+    quantity = said.quantity
+    if quantity is None:
+        raise DataError([f"{said!s}: carries no quantity; give a fact or a derived figure"])
+    located = " ".join(fact["source"] for fact in said.facts)
+    return {
+        **columns,
+        "value": quantity.value,
+        "lower": quantity.lower,
+        "upper": quantity.upper,
+        "qualifier": quantity.qualifier,
+        "unit": quantity.unit,
+        "text": str(said),
+        "source": " ".join(dict.fromkeys(located.split())),
+    }
+
+
+def _labelled(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
+    frame = report.facts(ids=ids)
+    opening, closing = ("（", "）") if report.lang == "zh" else (" (", ")")
+    return frame.assign(
+        label=frame["indicator_label"] + opening + frame["entity_label"] + closing
+    )
+
+
+def _cell(report: Report, label: str, kind: str, fact: str) -> dict[str, Any]:
+    # the noun of a count is the row's label already, and would not fit on a phone
+    counted = report.quantity(fact).unit in ("station", "item")
+    said = report.fact(fact, unit=report.lang == "zh" or not counted)
+    head = _COLUMNS[kind][("zh", "en").index(report.lang)]
+    return row_of(said, label=label, kind=kind, column=head)
