@@ -126,7 +126,11 @@ def _times(name: str, zh: str, en: str, china: str, peer: str) -> Derivation:
     return Derivation(name, zh, en, {"peer": peer, "china": china}, "peer / china")
 
 
-_NAMES = {"usa": ("美国", "United States"), "japan": ("日本", "Japan"), "germany": ("德国", "Germany")}
+_NAMES = {
+    "usa": ("美国", "United States"),
+    "japan": ("日本", "Japan"),
+    "germany": ("德国", "Germany"),
+}
 
 DERIVATIONS = [
     *[

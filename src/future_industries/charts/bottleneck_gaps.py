@@ -128,7 +128,7 @@ def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """All comparisons as multiples of China's figure (``analysis.bottlenecks.multiples``)."""
     names = [_pair_name(pair, lang) for pair in frame["pair"]]
-    frame = frame.assign(item=[f"{n} · {p}" for n, p in zip(names, frame["peer_label"], strict=True)])
+    frame = frame.assign(item=pd.Series(names, index=frame.index) + " · " + frame["peer_label"])
     bars = bar_with_bounds(frame, lang, category="item")
     first, last = frame.iloc[-1]["text"], frame.iloc[0]["text"]
     return figure(

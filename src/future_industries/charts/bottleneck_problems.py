@@ -87,7 +87,9 @@ def problem_table(frame: pd.DataFrame, lang: str) -> TextTable:
 def _finding(bare: int, everyone: int, families: list[str], lang: str) -> str:
     numbers = {"bare": bare, "all": everyone}
     if not bare:
-        return say(lang, zh="{all} 个问题都有对策", en="All {all} problems have a measure", **numbers)
+        return say(
+            lang, zh="{all} 个问题都有对策", en="All {all} problems have a measure", **numbers
+        )
     if len(families) == 1:
         return say(
             lang,

@@ -75,7 +75,8 @@ def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             _partial(frame, lang),
             say(
                 lang,
-                zh="点的位置不代表具体省份，原文没有列出省份名称。省份总数取自本书的参考表，不出自原文。",
+                zh="点的位置不代表具体省份，原文没有列出省份名称。"
+                "省份总数取自本书的参考表，不出自原文。",
                 en="Dots stand for no particular province: the study names none. The number of "
                 "provinces comes from this book's reference table.",
             ),
