@@ -11,7 +11,7 @@ from future_industries.analysis.declared import compute, find_claim, find_deriva
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
-from future_industries.quantity import Quantity, format_quantity
+from future_industries.quantity import Quantity, format_quantity, within
 
 LANGUAGES = ("zh", "en")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -73,6 +73,12 @@ class Report:
         """The figure of one fact; raises UnknownName."""
         return self._quantities[self._known(fact_id)]
 
+    def possible(self, fact_id: str) -> Quantity:
+        """The figure within what its indicator can be at all: a share under 5 % is not below 0."""
+        indicator = self._by_id.at[self._known(fact_id), "indicator"]
+        lowest, highest = self._limits[indicator]
+        return within(self._quantities[fact_id], lowest, highest)
+
     def fact(self, fact_id: str, unit: bool = True) -> Said:
         """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out."""
         quantity = self.quantity(fact_id)
@@ -82,7 +88,7 @@ class Report:
     def derived(self, name: str) -> Said:
         """A computed figure in words; its provenance holds the formula and the inputs."""
         item = find_derivation(name)
-        quantity = compute(item, self.quantity)
+        quantity = compute(item, self.possible)
         detail = {
             "name": name,
             "label": item.zh if self.lang == "zh" else item.en,
@@ -183,6 +189,12 @@ class Report:
             format_quantity(q, self.lang) for q in map(quantity_of, frame.to_dict("records"))
         ]
         return frame
+
+    @cached_property
+    def _limits(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+        frame = self.package.table("indicators")
+        ends = zip(frame["lowest"].map(_exact), frame["highest"].map(_exact), strict=True)
+        return dict(zip(frame["indicator"], ends, strict=True))
 
     @cached_property
     def _by_id(self) -> pd.DataFrame:
