@@ -1,0 +1,61 @@
+"""Under ``pytest --nbval``, chapters run in the kernel that executed them.
+
+That is this Python whatever kernels are installed, the same environment on every machine, and
+sockets in a private folder instead of TCP ports: see ``future_industries.execute.kernel``.
+With ``-n``, a chapter's cells stay together: they share a kernel.
+"""
+
+import sys
+from contextlib import ExitStack
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give nbval our kernels for this run; their folder goes with it."""
+    if not config.getoption("nbval", default=False):
+        return
+    from nbval import kernel
+
+    from future_industries.execute.kernel import runtime_folder
+
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    # nbval has no option for any of this, but finds its manager by this name.
+    kernel.KernelManager = chapter_kernels(stack.enter_context(runtime_folder()))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One chapter, one worker; xdist would deal its cells out one by one."""
+    if not config.getoption("nbval", default=False):
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    return LoadFileScheduling(config, log)
+
+
+def chapter_kernels(folder: Path) -> type:
+    """A class of kernel managers whose kernels live in ``folder``."""
+    from jupyter_client.manager import KernelManager
+
+    from future_industries.execute.kernel import KERNEL_NAME, ThisInterpreter, kernel_environment
+
+    numbers = count()
+
+    class ChapterKernels(KernelManager):
+        def __init__(self, **_: Any):
+            super().__init__(
+                kernel_name=KERNEL_NAME,
+                kernel_spec_manager=ThisInterpreter(),
+                connection_file=str(folder / f"k{next(numbers)}.json"),
+                transport="tcp" if sys.platform == "win32" else "ipc",
+            )
+
+        def start_kernel(self, **options: Any) -> None:
+            super().start_kernel(env=kernel_environment(folder, None), **options)
+
+    return ChapterKernels
