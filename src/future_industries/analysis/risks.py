@@ -40,6 +40,12 @@ def links(report: Report) -> pd.DataFrame:
     joint = "：" if report.lang == "zh" else ": "
     named = facts["entity_label"] + joint + facts["indicator_label"]
     facts["name"] = named.where(facts["entity"] != _HOME, facts["indicator_label"])
+    if report.lang == "zh":
+        dated = facts["name"] + "（" + facts["period"] + " 年）"
+    else:
+        dated = facts["name"] + " in " + facts["period"]
+    due = facts["status"].isin(AIMS) & facts["period"].str.fullmatch(r"\d{4}")
+    facts["name"] = facts["name"].where(~due, dated)
     known = facts[["fact_id", "name", "text", "status", "source", "entity"]]
     frame = frame.merge(known, on="fact_id", how="left")
     frame["source"] = frame["risk_source"] + " " + frame["source"]
@@ -201,7 +207,7 @@ def leanings(report: Report) -> Said:
 
 def _phrases(report: Report, frame: pd.DataFrame) -> list[str]:
     """Each figure with what is printed for it: name (figure)."""
-    form = "{}（{}）" if report.lang == "zh" else "{} ({})"
+    form = "{}：{}" if report.lang == "zh" else "{} ({})"
     return [form.format(*pair) for pair in zip(frame["name"], frame["printed"], strict=True)]
 
 

@@ -1,0 +1,71 @@
+"""Charts of the cities side by side: one column a city, titles that follow the cells."""
+
+import pytest
+
+from future_industries import open_report
+from future_industries.analysis import case_comparison as analysis
+from future_industries.charts import case_comparison as charts
+
+
+@pytest.fixture
+def report(lang):
+    return open_report(lang)
+
+
+def texts(chart):
+    return chart.to_dict()["usermeta"]["figure"]
+
+
+def test_all_charts_have_words_and_sources_in_both_languages(report):
+    lang, cities = report.lang, analysis.names(report)
+    made = [
+        charts.themes(analysis.themes(report), lang, cities),
+        charts.roles(analysis.roles(report), lang, cities),
+        charts.evidence(analysis.evidence(report), lang, cities),
+        charts.maturity(
+            analysis.maturity(report), lang, analysis.tiers(report), analysis.untracked(report)
+        ),
+        charts.reach(analysis.reach(report), lang, cities, analysis.tracks(report), "p14.2"),
+    ]
+    for chart in made:
+        found = texts(chart)
+        assert found["sources"]
+        assert found["title"] in found["alt"]
+        assert any(city in found["alt"] for city in cities)
+    assert len({texts(chart)["name"] for chart in made}) == len(made)
+
+
+def test_a_city_without_cells_keeps_its_column(report):
+    frame = analysis.themes(report)
+    chart = charts.themes(frame, report.lang, [*analysis.names(report), "Atlantis"])
+    assert "Atlantis" in str(chart.to_dict()["datasets"])
+
+
+def test_themes_common_to_all_are_counted_once_they_exist():
+    report = open_report("en")
+    frame, cities = analysis.themes(report), analysis.names(report)
+    assert "none is common to all" in texts(charts.themes(frame, "en", cities))["title"]
+    pair = frame[frame["city"].isin(["hefei", "beijing"])]
+    pair = pair.assign(spread=pair.groupby("theme")["city"].transform("nunique"))
+    both = charts.themes(pair, "en", ["Hefei", "Beijing"])
+    assert "in all of them: 3" in texts(both)["title"]
+
+
+def test_the_title_of_evidence_names_the_holder_of_most_figures():
+    report = open_report("en")
+    frame, cities = analysis.evidence(report), analysis.names(report)
+    title = texts(charts.evidence(frame, "en", cities))["title"]
+    assert title == "Figures in the cases: 12, of which 9 for Shenzhen"
+    rest = frame[frame["city"] != "shenzhen"]
+    title = texts(charts.evidence(rest, "en", cities[1:]))["title"]
+    assert title == "Figures in the cases: 3, of which 2 for Hefei"
+
+
+def test_without_tiers_or_addressed_lessons_the_charts_say_so(report):
+    lang, cities = report.lang, analysis.names(report)
+    none = analysis.maturity(report).head(0)
+    assert texts(charts.maturity(none, lang, analysis.tiers(report), []))["sources"]
+    empty = analysis.reach(report).head(0)
+    found = texts(charts.reach(empty, lang, cities, analysis.tracks(report), "p14.5 p15.3"))
+    assert found["sources"] == ["p14.5", "p15.3"]
+    assert found["title"] == ("没有一条经验点名赛道" if lang == "zh" else "No lesson names a track")

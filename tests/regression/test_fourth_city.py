@@ -1,0 +1,191 @@
+"""A fourth city is rows and no code: invented cities go all the way to executed chapters.
+
+Harbin says a lot: practices, dates, figures, actors, lessons. Lanzhou says next to nothing: one
+practice, one actor; no date, no figure, no lesson. Neither name occurs in the package.
+"""
+
+import shutil
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from future_industries.cli import report
+from future_industries.execute.runner import chapter_is_executed
+
+pytestmark = pytest.mark.xdist_group("fourth_city")  # the chapters are executed once
+ROOT = Path(__file__).parents[2]
+CHART = "application/vnd.vegalite.v6+json"
+CHARTS = {"timeline", "themes", "latitude", "shares", "roles", "reach"}
+VINTAGE = """date = 2027-01-15
+title_zh = "虚构城市"
+title_en = "Invented cities"
+"""
+ROWS = {
+    "entities": """entity,kind,label_zh,label_en,parent,note
+harbin,city,哈尔滨,Harbin,,
+lanzhou,city,兰州,Lanzhou,,
+ice_robots,sector,冰雪机器人,Ice robots,,
+frost_works,firm,霜工厂,Frost Works,harbin,
+""",
+    "indicators": """indicator,label_zh,label_en,unit,kind,definition_zh,definition_en,lowest,highest
+skaters_made,滑冰机器人数,Skating robots made,item,count,一年制造的台数,Robots made in a year,0,
+""",
+    "facts": """fact_id,indicator,entity,period,status,printed,source,cited_source,note
+skaters_made.harbin.2026,skaters_made,harbin,2026,actual,超过 4000 台,p14.5,,
+""",
+    "cases": """city,order,sector,track,title_zh,title_en,thesis_zh,thesis_en,limit_zh,limit_en,source
+harbin,4,ice_robots,embodied_ai,哈尔滨：冰上机器人,Harbin: robots on ice,先占冰场再造机器人。,First the rinks and then the robots.,冬天以外怎么办没有说明。,What happens outside winter is not said.,p14.5
+lanzhou,5,ice_robots,,兰州：只有一句话,Lanzhou: a single sentence,没有写清。,Hardly told.,几乎什么都没有说明。,Almost everything is left open.,p14.5
+""",
+    "practices": """practice,city,order,theme,label_zh,label_en,detail_zh,detail_en,facts,source
+harbin_rinks,harbin,1,open_scenes,开放冰场,Open the rinks,冰场夜间归机器人使用。,Robots have the rinks at night.,skaters_made.harbin.2026,p14.5
+harbin_school,harbin,2,basic_research,冰面力学学校,A school of ice mechanics,设立学校研究打滑。,A school studies slipping.,,p14.5
+lanzhou_wait,lanzhou,1,planning,先等等看,Wait and see,尚未动手。,Nothing has begun.,,p14.5
+""",
+    "practice_themes": """practice,theme,source
+harbin_rinks,open_scenes,p14.5
+harbin_school,basic_research,p14.5
+lanzhou_wait,planning,p14.5
+""",
+    "timeline": """city,order,start,end,printed,precision,event_zh,event_en,facts,source
+harbin,1,2024,2024,2024 年,year,机器人首次上冰,A robot stands on ice,,p14.5
+harbin,2,,,,undated,机器人学会刹车,Robots learn to brake,,p14.5
+""",
+    "actors": """city,entity,role,does_zh,does_en,source
+harbin,frost_works,start_up,制造冰刀腿,Makes legs with skates,p14.5
+lanzhou,lanzhou,government,观望,Waits,p14.5
+""",
+    "lessons": """city,order,text_zh,text_en,applies_to,source
+harbin,1,先有冰场后有机器人,Rinks come before robots,biomanufacturing,p14.5
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A report of its own with the cities added as a later vintage, its chapters executed."""
+    root = tmp_path_factory.mktemp("report")
+    for room in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / room, root / room)
+    (root / "book").mkdir()
+    shutil.copy(ROOT / "book" / "chapters.yml", root / "book")
+    folder = root / "seeds" / "invented"
+    folder.mkdir()
+    (folder / "vintage.toml").write_text(VINTAGE, encoding="utf-8")
+    for table, rows in ROWS.items():
+        (folder / f"{table}.csv").write_text(rows, encoding="utf-8")
+    call(root, "data")
+    english = ("case_study_harbin", "case_study_lanzhou", "case_comparison")
+    call(root, "run", "--lang", "en", *[w for name in english for w in ("--only", name)])
+    call(root, "run", "--lang", "zh", "--only", "case_study_harbin")
+    return root
+
+
+def call(root, verb, *options):
+    done = CliRunner().invoke(report, [verb, "--root", str(root), *options])
+    assert done.exit_code == 0, f"{done.output}\n{done.exception}"
+
+
+def chapter(root, name, lang="en"):
+    path = root / "book" / "_build" / "run" / lang / f"{name}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    assert not chapter_is_executed(notebook)
+    return notebook
+
+
+def prose(notebook):
+    return "\n\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+
+
+def outputs(notebook, kind):
+    cells = [c for c in notebook.cells if c.cell_type == "code"]
+    return [o.data[kind] for c in cells for o in c.outputs if kind in o.get("data", {})]
+
+
+def figures(notebook):
+    return {c["usermeta"]["figure"]["name"]: c for c in outputs(notebook, CHART)}
+
+
+def test_the_new_city_gets_a_chapter_that_tells_its_rows(place):
+    notebook = chapter(place, "case_study_harbin")
+    text = prose(notebook)
+    assert "# Harbin: robots on ice" in text
+    assert "First the rinks and then the robots." in text
+    assert "What happens outside winter is not said." in text
+    assert "embodied AI" in text
+    tables = "\n".join(outputs(notebook, "text/html"))
+    for row in (
+        "Robots have the rinks at night.",
+        "over 4,000",
+        "Frost Works",
+        "Rinks come before robots",
+    ):
+        assert row in tables, row
+    for other in ("Shenzhen", "Hefei", "BYD", "USTC"):
+        assert other not in text + tables
+
+
+def test_the_new_city_has_all_charts_drawn_from_its_rows(place):
+    drawn = figures(chapter(place, "case_study_harbin"))
+    assert set(drawn) == CHARTS
+    titles = {name: c["usermeta"]["figure"]["title"] for name, c in drawn.items()}
+    assert titles["timeline"] == "Dates for 1 of 2 events: 2024"
+    assert "biomanufacturing" in titles["reach"]
+    assert "Robots learn to brake" in drawn["timeline"]["usermeta"]["figure"]["alt"]
+    assert "Skating robots made" in drawn["latitude"]["usermeta"]["figure"]["alt"]
+
+
+def test_the_new_city_reads_in_chinese(place):
+    notebook = chapter(place, "case_study_harbin", "zh")
+    text = prose(notebook) + "\n".join(outputs(notebook, "text/html"))
+    for piece in (
+        "# 哈尔滨：冰上机器人",
+        "先占冰场再造机器人。",
+        "冰场夜间归机器人使用。",
+        "霜工厂",
+    ):
+        assert piece in text, piece
+    assert set(figures(notebook)) == CHARTS
+    assert "Harbin" not in text
+
+
+def test_a_city_of_which_little_is_known_says_so_and_invents_nothing(place):
+    notebook = chapter(place, "case_study_lanzhou")
+    text, drawn = prose(notebook), figures(notebook)
+    assert "The case tells of no event" in text
+    assert "The case prints no figure" in text
+    assert "The study draws no lesson from this case" in text
+    assert "outside the tracks" in text
+    assert set(drawn) == CHARTS
+    for name in ("timeline", "latitude", "shares", "reach"):
+        assert "Not stated" in drawn[name]["usermeta"]["figure"]["alt"], name
+    assert "Wait and see" in drawn["themes"]["usermeta"]["figure"]["alt"]
+
+
+def test_the_comparison_has_a_column_for_each_new_city(place):
+    drawn = figures(chapter(place, "case_comparison"))
+    for name in ("themes", "roles", "evidence"):
+        (rows,) = [d for key, d in drawn[name]["datasets"].items() if "city_label" in d[0]][:1]
+        columns = list(pd.DataFrame(rows)["city_label"].unique())
+        assert columns == ["Shenzhen", "Hefei", "Beijing", "Harbin", "Lanzhou"], name
+    assert "Lanzhou, Ice robots: not among the tracks" in str(drawn["maturity"]["datasets"])
+    lessons = drawn["reach"]["usermeta"]["figure"]
+    assert "Biomanufacturing: Harbin" in lessons["alt"]
+
+
+def test_the_comparison_counts_the_new_cities_in(place):
+    text = prose(chapter(place, "case_comparison"))
+    assert "13 figures" in text
+    assert "Harbin (biomanufacturing)" in text
+    assert "Harbin" in text and "Lanzhou" in text
+
+
+def test_no_code_knows_a_city_by_name():
+    modules = ROOT / "src" / "future_industries"
+    for name in ("analysis/cases", "analysis/case_study", "analysis/case_sentences",
+                 "analysis/case_comparison", "charts/case_study", "charts/case_comparison"):  # fmt: skip
+        text = (modules / f"{name}.py").read_text(encoding="utf-8").lower()
+        assert not [city for city in ("shenzhen", "hefei", "beijing") if city in text], name
