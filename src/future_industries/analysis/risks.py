@@ -134,8 +134,8 @@ def reach(report: Report) -> Said:
     linked, hit = exposed(report), aims(report)
     words = say(
         report.lang,
-        zh="本书把风险连到 {n} 个数字，其中目标与拟议投入 {k} 个；研究列出的目标与拟议投入共 {all} 个，"
-        "其余的也许同样脆弱，只是没有明显的传导途径可写",
+        zh="本书把风险连到 {n} 个数字，其中目标与拟议投入 {k} 个；"
+        "研究列出的目标与拟议投入共 {all} 个，其余的也许同样脆弱，只是没有明显的传导途径可写",
         en="this book ties the risks to {n} figures, {k} of them targets or promised sums, of the "
         "{all} that the study prints; the others may be as fragile, but no plain channel leads "
         "to them",

@@ -96,7 +96,8 @@ def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
     else:
         title = say(
             lang,
-            zh="案例共 {n} 个数字，" + ("{city}有 {k} 个" if len(top) == 1 else "{city}各有 {k} 个"),
+            zh="案例共 {n} 个数字，"
+            + ("{city}有 {k} 个" if len(top) == 1 else "{city}各有 {k} 个"),
             en="Figures in the cases: {n}, of which {k} "
             + ("for {city}" if len(top) == 1 else "each for {city}"),
             n=total, k=most, city=_joined(top["city_label"], lang),

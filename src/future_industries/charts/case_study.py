@@ -64,7 +64,10 @@ def events(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
 def themes(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     """Practices across, in the order printed; the themes that each touches down."""
     subtitle = _of(
-        case, lang, zh="做法（按原文次序）所涉主题", en="practices in printed order, and their themes"
+        case,
+        lang,
+        zh="做法（按原文次序）所涉主题",
+        en="practices in printed order, and their themes",
     )
     if frame.empty:
         return _silent(
@@ -150,7 +153,10 @@ def latitude(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
 def shares(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     """Figures printed in per cent or as a fraction, with their bounds."""
     subtitle = _of(
-        case, lang, zh="占比与比率，%，各自的分母不同", en="shares and rates, %, each of its own base"
+        case,
+        lang,
+        zh="占比与比率，%，各自的分母不同",
+        en="shares and rates, %, each of its own base",
     )
     if frame.empty:
         return _silent(
@@ -208,7 +214,10 @@ def roles(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
 def reach(frame: pd.DataFrame, lang: str, case: pd.Series, tracks: list[str]) -> Chart:
     """Which lesson (across, by number) the study addresses to which track (down)."""
     subtitle = _of(
-        case, lang, zh="经验（按原文次序）点名的适用赛道", en="tracks named for each lesson, by its order"
+        case,
+        lang,
+        zh="经验（按原文次序）点名的适用赛道",
+        en="tracks named for each lesson, by its order",
     )
     if frame.empty:
         return _silent(

@@ -77,7 +77,9 @@ def aims(frame: pd.DataFrame, lang: str, stated: int) -> Chart:
         lang=lang,
         title=title,
         subtitle=say(
-            lang, zh="牵动各目标的风险项数（本书推断）", en="Risks per aim, by this book's inference"
+            lang,
+            zh="牵动各目标的风险项数（本书推断）",
+            en="Risks per aim, by this book's inference",
         ),
         sources=sources_of(frame),
         alt=f"{title}{_colon(lang)}{_joined(pairs, lang)}",
