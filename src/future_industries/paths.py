@@ -7,6 +7,7 @@ TABLES = "tables.yml"
 VINTAGE = "vintage.toml"
 REFERENCE = "reference"
 PACKAGE = "datapackage.json"
+README = "README.md"
 DATA_VARIABLE = "FUTURE_INDUSTRIES_DATA"
 
 

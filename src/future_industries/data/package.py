@@ -1,4 +1,4 @@
-"""Writing the data package: one CSV a table, and ``datapackage.json`` that describes them."""
+"""Writing the data package: one CSV a table, ``datapackage.json`` that describes them, README."""
 
 import csv
 import io
@@ -10,8 +10,9 @@ from typing import Any
 
 from future_industries import __version__
 from future_industries.data.build import Built
+from future_industries.data.readme import readme
 from future_industries.data.schema import Field, Table
-from future_industries.paths import PACKAGE
+from future_industries.paths import PACKAGE, README
 
 # Frictionless knows CSV's booleans only if told; missing cells are empty.
 _MISSING = [""]
@@ -20,16 +21,32 @@ _LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-_STUDY = {
-    "title": "《前瞻布局和发展未来产业》重要讲话精神学习体会，中信建投证券（原文未署日期，最晚脚注为 2026 年 6 月）",
-    "title_en": "CSC Financial, study of the speech on future industries (undated, 2026)",
+_SOURCES = [
+    {
+        "title": "CSC Financial, notes on the speech on planning and developing future industries "
+        "(undated; latest footnote of June 2026)",
+        "title_zh": "中信建投证券：《前瞻布局和发展未来产业》重要讲话精神学习体会"
+        "（原文未署日期，最晚一条脚注为 2026 年 6 月）",
+    },
+    {
+        "title": "Public geographic knowledge (table places)",
+        "title_zh": "公开地理常识（places 表）",
+    },
+]
+_AUTHORS = {
+    "title": "The Future Industries authors",
+    "title_zh": "未来产业研究编写组",
+    "role": "author",
 }
+_KEYWORDS = ["future industries", "China", "industrial policy", "未来产业", "产业政策"]
 
 
 def package_files(built: Built) -> dict[str, str]:
     """File name → text of the whole package; the same seeds give the same bytes."""
     files = {f"{name}.csv": _csv(table, rows) for name, (table, rows) in built.tables.items()}
-    files[PACKAGE] = json.dumps(_describe(built), ensure_ascii=False, indent=1) + "\n"
+    described = _describe(built)
+    files[PACKAGE] = json.dumps(described, ensure_ascii=False, indent=1) + "\n"
+    files[README] = readme(described)
     return files
 
 
@@ -91,8 +108,9 @@ def _describe(built: Built) -> dict[str, Any]:
         "version": __version__,
         "created": f"{vintages[-1]['date']}T00:00:00Z",
         "licenses": [_LICENCE],
-        "sources": [_STUDY],
-        "contributors": [{"title": "The Future Industries authors", "role": "author"}],
+        "keywords": _KEYWORDS,
+        "sources": _SOURCES,
+        "contributors": [_AUTHORS],
         "vintages": vintages,
         "resources": [_resource(table) for table, _ in built.tables.values()],
     }

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 from future_industries.data.schema import Field, Schema, Table
 from future_industries.data.seeds import Row
+from future_industries.data.spreadsheet import runs
 
 _PARSERS = {"integer": int, "number": float}
 
@@ -39,6 +40,8 @@ def _cell_problems(table: Table, rows: list[Row]) -> Iterator[str]:
 def _misfits(cell: str, field: Field) -> Iterator[str]:
     if cell != cell.strip():
         yield f"found {cell!r}, expected no space around it"
+    if field.type == "string" and runs(cell):
+        yield f"found {cell!r}, expected text that no spreadsheet would run as a formula"
     if field.type in _PARSERS:
         try:
             _PARSERS[field.type](cell)
