@@ -69,15 +69,18 @@ CLAIMS = [
     ),
     Claim(
         "review_delta_share_below_claim",
-        lambda q: (ratio(q(DELTA), total(map(q, (DELTA, *OTHERS)))).value or 0)
-        < (q(DELTA_SHARE).lower or 0),
+        lambda q: (
+            (ratio(q(DELTA), total(map(q, (DELTA, *OTHERS)))).value or 0)
+            < (q(DELTA_SHARE).lower or 0)
+        ),
         true=("低于", "falls short of"),
         false=("不低于", "does not fall short of"),
     ),
     Claim(
         "review_national_below_clusters",
-        lambda q: ((q(DELTA) / q(DELTA_SHARE)).value or 0)
-        < (total(map(q, (DELTA, *OTHERS))).value or 0),
+        lambda q: (
+            ((q(DELTA) / q(DELTA_SHARE)).value or 0) < (total(map(q, (DELTA, *OTHERS))).value or 0)
+        ),
         true=("低于", "less than"),
         false=("不低于", "no less than"),
     ),

@@ -93,7 +93,7 @@ def cited_words(report: Report) -> str:
     """How many of the review's figures cite a source, as a clause."""
     number = int((review_facts(report)["cited_source"] != "").sum())
     if report.lang == "zh":
-        return f"附有来源的有 {number} 个" if number else "没有附来源的"
+        return f"有 {number} 个注明来源" if number else "无一注明来源"
     return f"{report.number(number)} cite a source" if number else "none cites a source"
 
 

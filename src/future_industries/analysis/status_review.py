@@ -166,9 +166,7 @@ def row_of(said: Said, **columns: Any) -> dict[str, Any]:
 def _labelled(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
     frame = report.facts(ids=ids)
     opening, closing = ("（", "）") if report.lang == "zh" else (" (", ")")
-    return frame.assign(
-        label=frame["indicator_label"] + opening + frame["entity_label"] + closing
-    )
+    return frame.assign(label=frame["indicator_label"] + opening + frame["entity_label"] + closing)
 
 
 def _cell(report: Report, label: str, kind: str, fact: str) -> dict[str, Any]:

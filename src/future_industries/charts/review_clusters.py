@@ -48,9 +48,10 @@ def cluster_map(frame: pd.DataFrame, names: dict[str, str], lang: str) -> alt.La
         ),
         notes=say(
             lang,
-            zh="中西部板块由几座城市组成，图中以其所在省份表示；方格大小与面积、产值无关。",
-            en="The central and western cluster consists of cities and is shown by their provinces; "
-            "the size of a tile means nothing.",
+            zh="图中为内地各省级地区与香港；中西部板块由城市组成，以其所在省份表示；"
+            "方格大小与面积、产值无关。",
+            en="The grid has the mainland's provinces and Hong Kong. The central and western cluster "
+            "consists of cities and is shown by their provinces; tile size means nothing.",
         ),
     )
 
@@ -157,7 +158,9 @@ def shenzhen_check(frame: pd.DataFrame, fits: bool, lang: str) -> alt.LayerChart
             implied=rows.loc["implied", "text"],
         ),
         subtitle=say(
-            lang, zh="深圳占全国新能源汽车产量的比重，%", en="Shenzhen's share of China's NEV output, %"
+            lang,
+            zh="深圳占全国新能源汽车产量的比重，%",
+            en="Shenzhen's share of China's NEV output, %",
         ),
         sources=sources_of(frame),
         alt=_spoken(frame, "label", lang),
@@ -210,7 +213,9 @@ def shared_focus(
 def _members(frame: pd.DataFrame, lang: str) -> str:
     comma, colon, join = ("、", "：", "；") if lang == "zh" else (", ", ": ", "; ")
     groups = frame.groupby("text", sort=False)["label"].agg(comma.join)
-    return join.join(f"{text}{colon if lang == 'en' else '，'}{names}" for text, names in groups.items())
+    return join.join(
+        f"{text}{colon if lang == 'en' else '，'}{names}" for text, names in groups.items()
+    )
 
 
 def _pairs(frame: pd.DataFrame, lang: str) -> str:

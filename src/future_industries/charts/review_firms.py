@@ -91,9 +91,9 @@ def _centred(data: pd.DataFrame, lang: str) -> alt.LayerChart:
     names = base.mark_text(**text, dy=2, fontWeight="bold").encode(x=middle, y=top, text="label:N")
     words = base.mark_text(**text, dy=19, color=MUTED).encode(x=middle, y=top, text="said:N")
     tips = tooltips(data, lang, {"label": "item", "said": "figure"})
-    return alt.layer(bars.encode(x=x, x2="right:Q"), names, words, rows.hits(data, tips)).properties(
-        height=rows.total
-    )
+    return alt.layer(
+        bars.encode(x=x, x2="right:Q"), names, words, rows.hits(data, tips)
+    ).properties(height=rows.total)
 
 
 def _multiple(ratio: Quantity, lang: str) -> str:

@@ -172,9 +172,7 @@ def fields(frame: pd.DataFrame, lang: str, lists: list[str]) -> alt.LayerChart:
         name="fields",
         lang=lang,
         title=title,
-        subtitle=say(
-            lang, zh="领域是否见于各份清单", en="Whether a list names the field"
-        ),
+        subtitle=say(lang, zh="领域是否见于各份清单", en="Whether a list names the field"),
         sources=sources_of(frame),
         alt=title,
     )
@@ -199,7 +197,10 @@ def _years(data: pd.DataFrame) -> Callable[[str], alt.X]:
 def _bars(data: pd.DataFrame, x: Callable[[str], alt.X], rows: Rows) -> list[alt.Chart]:
     labels = dict(zip(data["tier"], data["tier_label"], strict=True))
     shade = colour(
-        "tier_label", list(data["tier_label"]), {labels[t]: c for t, c in TIERS.items() if t in labels}, True
+        "tier_label",
+        list(data["tier_label"]),
+        {labels[t]: c for t, c in TIERS.items() if t in labels},
+        True,
     )
     bar = {"orient": "horizontal", "yOffset": rows.shift, "aria": False}
     base = alt.Chart(data).encode(y=rows.y())
@@ -253,7 +254,9 @@ def _clash_title(clash: pd.DataFrame, lang: str) -> str:
 
 def _placed(frame: pd.DataFrame, lang: str) -> str:
     comma, open_, close = ("，", "（", "）") if lang == "zh" else (", ", " (", ")")
-    cells = frame["track_label"] + comma + frame["tier_label"] + open_ + frame["place_label"] + close
+    cells = (
+        frame["track_label"] + comma + frame["tier_label"] + open_ + frame["place_label"] + close
+    )
     return _join(lang, list(cells)) + ("。" if lang == "zh" else ".")
 
 
