@@ -11,7 +11,7 @@ import click
 from future_industries import __version__
 from future_industries.errors import ReportError
 
-VERBS = ("build", "data", "run", "render", "check", "accept", "facts")
+VERBS = ("build", "data", "run", "render", "check", "accept", "facts", "audit")
 
 
 class Verbs(click.Group):
