@@ -85,7 +85,7 @@ def themes(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         zh="{n} 项做法涉及 {m} 个主题"
         + ("，其中“{top}”不止一次出现" if len(shared) else "，主题互不重复"),
         en="Practices: {n}, themes: {m}"
-        + ("; more than once: {top}" if len(shared) else ", none of them twice"),
+        + ("; more than once: {top}" if len(shared) else ", each of them once"),
         n=len(practices), m=data["theme_label"].nunique(), top=(_joined(shared.index, lang)),
     )  # fmt: skip
     chart = matrix(
