@@ -1,0 +1,177 @@
+"""The pilot subsidy as a curve over the cost of a project, with the reader's own project."""
+
+import altair as alt
+import pandas as pd
+
+from future_industries.charts.figure import figure, sources_of
+from future_industries.charts.marks import LABEL_EM, LINE, number_axis, stacked
+from future_industries.charts.spacing import sentence
+from future_industries.charts.theme import ACCENT, INK, MUTED, WARN
+from future_industries.charts.wrapping import literal
+from future_industries.quantity import Quantity, format_quantity, say
+
+TALL = 220
+READING = 2 * LINE + 10
+REACH = 3  # the axis ends at so many times the kink
+STEPS = 60
+OWN = "cost"  # the reader's parameter, in millions (en) or 万 (zh)
+
+
+def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
+    """Subsidy by cost of the project (``analysis.rules.pilot_subsidy``, one row)."""
+    row = frame.iloc[0]
+    rate, cap, kink = (float(row[c]) for c in ("rate", "cap", "kink"))
+    unit = 1e4 if lang == "zh" else 1e6
+    most = kink * REACH
+    x = alt.X(
+        "cost:Q",
+        scale=alt.Scale(domain=[0, most], range=[6, alt.ExprRef("width - 22")], nice=False),
+        axis=number_axis(lang, "yuan"),
+    )
+    y = alt.Y(
+        "subsidy:Q",
+        scale=alt.Scale(domain=[0, cap * 1.25], range=[TALL, READING], nice=False),
+        axis=None,
+    )
+    curve = pd.DataFrame(
+        {"cost": [0, kink, most], "subsidy": [0, cap, cap], "source": row["source"]}
+    )
+    bend = pd.DataFrame({"cost": [kink], "subsidy": [cap], "source": row["source"]})
+    bend["label"] = _label(lang, row)
+    paid = pd.DataFrame({"cost": [0, most], "subsidy": [0, most * rate / 100]})
+    paid = paid.assign(subsidy=paid["subsidy"].clip(upper=cap * 1.2))
+    paid.loc[1, "cost"] = paid.loc[1, "subsidy"] * 100 / rate
+    base = alt.Chart(bend).encode(x=x, y=y)
+    layers = [
+        alt.Chart(paid, name="without_cap")
+        .mark_line(strokeDash=[4, 4], strokeWidth=1.5, color=MUTED, aria=False)
+        .encode(x=x, y=y),
+        alt.Chart(curve, name="rule").mark_line(strokeWidth=3, color=ACCENT, aria=False).encode(
+            x=x, y=y
+        ),
+        base.properties(name="kink")
+        .mark_point(filled=True, size=130, color=WARN, opacity=1, description=row["kink_text"])
+        .encode(tooltip=[alt.Tooltip("label:N", title="")]),
+        base.properties(name="kink_label").mark_text(
+            align="left", baseline="top", dx=4, dy=14, lineBreak="\n", lineHeight=LINE, aria=False
+        ).encode(text="label:N"),
+        _ends(row, most, x, y, lang),
+        *_own(lang, x, y, rate, cap, unit),
+    ]
+    chart = alt.layer(*layers).properties(height=TALL).add_params(_slider(lang, most, unit))
+    words = {
+        "rate": row["rate_text"],
+        "cap": row["cap_text"],
+        "kink": _plain(lang, kink),
+        "cap_plain": _plain(lang, cap),
+    }
+    return figure(
+        chart,
+        name="pilot_subsidy",
+        lang=lang,
+        title=sentence(
+            lang,
+            zh="项目费用超过{kink}，补贴便封顶在{cap_plain}，实际补贴率随之下降",
+            en="Beyond a cost of {kink} the subsidy stays at {cap_plain} and its rate falls",
+            **words,
+        ),
+        subtitle=sentence(
+            lang,
+            zh="横轴为一个中试项目的费用，纵向为可得补贴，元；虚线为不设上限时",
+            en="Cost of a pilot project across, subsidy up, yuan; dashed: without the cap",
+        ),
+        sources=sources_of(frame),
+        alt=sentence(
+            lang,
+            zh="补贴为费用的 {rate}，{cap}；费用到{kink}时达到上限。",
+            en="The subsidy is {rate} of cost, {cap}; the cap is reached at a cost of {kink}.",
+            **words,
+        ),
+        notes=say(
+            lang,
+            zh="滑块停在起点视为未设定；原文没有给出任何项目的费用。转折点由比例与上限推算，原文未写。",
+            en="At its start the slider counts as not set; the study gives no project's cost. The "
+            "kink follows from rate and cap and is not printed.",
+        ),
+    )
+
+
+def _label(lang: str, row: pd.Series) -> str:
+    text = sentence(
+        lang,
+        zh="费用达{kink}时封顶",
+        en="cap reached at {kink}",
+        kink=_plain(lang, float(row["kink"])),
+    )
+    return stacked(text, 16)
+
+
+def _plain(lang: str, yuan: float) -> str:
+    return format_quantity(Quantity.of(round(yuan), "yuan"), lang)
+
+
+def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.LayerChart:
+    """What holds on each stretch of the curve, written beside it."""
+    share = sentence(lang, zh="费用的{rate}", en="{rate} of cost", rate=row["rate_text"])
+    slope = pd.DataFrame(
+        {"cost": [row["kink"] / 2], "subsidy": [row["cap"] / 2], "label": [share]}
+    )
+    flat = pd.DataFrame({"cost": [most], "subsidy": [row["cap"]], "label": [row["cap_text"]]})
+    return alt.layer(
+        alt.Chart(slope, name="slope_label")
+        .mark_text(align="left", baseline="top", dx=10, dy=2, color=ACCENT, aria=False)
+        .encode(x=x, y=y, text="label:N"),
+        alt.Chart(flat, name="cap_label")
+        .mark_text(align="right", baseline="bottom", dy=-8, color=ACCENT, aria=False)
+        .encode(x=x, y=y, text="label:N"),
+    )
+
+
+def _slider(lang: str, most: float, unit: float) -> alt.Parameter:
+    name = say(
+        lang,
+        zh="自设的项目费用，万元（0 即未设定）",
+        en="Your own project's cost, million yuan (0: not set)",
+    )
+    top = round(most / unit)
+    bound = alt.binding_range(min=0, max=top, step=top / STEPS, name=name)
+    return alt.param(name=OWN, value=0, bind=bound)
+
+
+def _own(
+    lang: str, x: alt.X, y: alt.Y, rate: float, cap: float, unit: float
+) -> list[alt.Chart]:
+    """A dot at the reader's project and what it gets, in words."""
+    subsidy = f"min({OWN} * {unit:g} * {rate:g} / 100, {cap:g})"
+    one = alt.Chart(pd.DataFrame({"at": [0]}))
+    dot = (
+        one.properties(name="own")
+        .transform_calculate(cost=f"{OWN} * {unit:g}", subsidy=subsidy)
+        .transform_filter(f"{OWN} > 0")
+        .mark_point(filled=False, size=170, strokeWidth=3, color=INK, opacity=1, aria=False)
+        .encode(x=x, y=y)
+    )
+    unset = literal(
+        stacked(
+            say(
+                lang,
+                zh="尚未设定：拖动滑块，填入自己的项目费用。",
+                en="Not set: move the slider to your project's cost.",
+            ),
+            LABEL_EM,
+        )
+    )
+    sum_ = f"format({subsidy} / {unit:g}, ',.1~f')"
+    part = f"format({subsidy} / ({OWN} * {unit:g}), '.0%')"
+    said = (
+        f"'费用 ' + format({OWN}, ',.0f') + ' 万元：补贴 ' + {sum_} + ' 万元，\\n占费用的 ' + {part}"
+        if lang == "zh"
+        else f"'Cost ' + format({OWN}, ',.0f') + ' million yuan: ' + {sum_} + ' million,\\n' + "
+        f"{part} + ' of cost'"
+    )
+    told = alt.value(alt.ExprRef(f"{OWN} > 0 ? {said} : {unset}"))
+    words = one.properties(name="reading").mark_text(
+        align="left", baseline="top", lineBreak="\n", lineHeight=LINE, fontWeight="bold"
+    )
+    words = words.encode(x=alt.value(0), y=alt.value(0), text=told)
+    return [dot, words]
