@@ -43,10 +43,10 @@ def facts(
     report = open_report(lang, str(layout.data), as_of)
     found = report.facts(indicator=indicator or (), entity=entity or ())
     if locator:
-        found = found[[locator in source.split() for source in found["source"]]]
+        found = found.loc[[locator in source.split() for source in found["source"]]]
     for word in words:
-        text = found.astype("string").fillna("").agg(" ".join, axis=1)
-        found = found[text.str.contains(word, case=False, regex=False)]
+        rows = found.astype("string").fillna("").itertuples(index=False)
+        found = found.loc[[word.casefold() in " ".join(row).casefold() for row in rows]]
     if form == "csv":
         found.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif form == "json":

@@ -24,7 +24,7 @@ def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
     if named:
         folder = Path(named)
         if not (folder / PACKAGE).is_file():
-            raise DataError([f"{folder}: no {PACKAGE} there; is it a data package?"])
+            raise DataError([f"{folder}: no {PACKAGE} there; run `report data`, or name another folder"])
         return folder
     here = (start or Path.cwd()).resolve()
     for candidate in (here, *here.parents):
