@@ -40,4 +40,4 @@ def test_links_lead_to_files_and_licence_version_and_vintage_are_named():
     for target in re.findall(r"\]\(([^)]+)\)", TEXT):
         assert target.startswith("https://") or (DATA / target).is_file()
     for said in ("CC-BY-4.0", PACKAGE["version"], PACKAGE["vintages"][-1]["date"]):
-        assert TEXT.count(said) >= 2
+        assert said in TEXT
