@@ -1,5 +1,7 @@
 """What a notebook gets from the report: figures and names in its language, with provenance."""
 
+from fractions import Fraction
+
 import pytest
 
 from future_industries import load, open_report
@@ -28,11 +30,43 @@ def test_a_figure_printed_twice_names_both_places():
     assert said.provenance["facts"] == [
         {
             "id": "nev_output.shenzhen.2025",
+            "name": "Shenzhen: NEV output",
+            "text": "3 million vehicles",
+            "period": "2025",
             "printed": "300 万辆",
+            "qualifier": "exact",
             "source": "p6.3 p14.4",
+            "status": "actual",
             "vintage": "study",
         }
     ]
+
+
+def test_a_derivation_says_what_it_is_how_and_from_what():
+    said = open_report("en").derived("audit_clusters_total").provenance
+    assert said["formula"] == "b + y + g + c"
+    assert said["unit"] == "yuan"
+    assert said["label"] == "Output of the clusters added up"
+    assert set(said["inputs"].values()) == {fact["id"] for fact in said["facts"]}
+
+
+def test_a_computed_figure_may_say_how_it_came_about():
+    report = open_report("en")
+    figure = report.quantity("nev_output.china.2025")
+    said = report.computed(figure, ["nev_output.china.2025"] * 2, "Vehicles", "as printed")
+    assert said.provenance["formula"] == "as printed"
+    assert len(said.provenance["facts"]) == 1
+
+
+def test_one_figure_may_be_varied_and_the_report_stays():
+    report = open_report("en")
+    before = report.quantity("nev_output.shenzhen.2025").value
+    other = report.varied("nev_output.shenzhen.2025", Fraction(11, 10))
+    assert other.quantity("nev_output.shenzhen.2025").value == before * Fraction(11, 10)
+    share = report.varied("nev_national_share.shenzhen.2025", Fraction(9, 10))
+    assert str(share.fact("nev_national_share.shenzhen.2025")) == "about 18%"
+    assert other.quantity("nev_output.china.2025") == report.quantity("nev_output.china.2025")
+    assert report.quantity("nev_output.shenzhen.2025").value == before
 
 
 def test_what_is_said_carries_its_provenance_as_a_mime_type():

@@ -11,7 +11,7 @@ from future_industries.analysis.declared import compute, find_claim, find_deriva
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
-from future_industries.quantity import Quantity, format_quantity, within
+from future_industries.quantity import Quantity, format_quantity, scaled, within
 
 LANGUAGES = ("zh", "en")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -94,14 +94,22 @@ class Report:
             "label": item.zh if self.lang == "zh" else item.en,
             "formula": item.formula,
             "inputs": dict(item.inputs),
+            "unit": quantity.unit,
         }
         words = format_quantity(quantity, self.lang)
         return Said(words, "derived", self.provenance(item.inputs.values()), detail, quantity)
 
-    def computed(self, quantity: Quantity, fact_ids: Iterable[str]) -> Said:
-        """A figure that a chapter's analysis worked out, in words, with the facts it rests on."""
+    def computed(
+        self, quantity: Quantity, fact_ids: Iterable[str], label: str = "", formula: str = ""
+    ) -> Said:
+        """A figure that a chapter's analysis worked out, in words, with the facts it rests on.
+
+        ``label`` says what it is and ``formula`` how it came about, in the report's language.
+        """
         words = format_quantity(quantity, self.lang)
-        return Said(words, "derived", self.provenance(fact_ids), quantity=quantity)
+        given = {"label": label, "formula": formula, "unit": quantity.unit}
+        detail = {key: text for key, text in given.items() if text}
+        return Said(words, "derived", self.provenance(fact_ids), detail, quantity)
 
     def claim(self, name: str) -> Said:
         """The words that a declared predicate gives on these data."""
@@ -165,11 +173,28 @@ class Report:
         return dict(zip(frame["entity"], frame["kind"], strict=True))
 
     def provenance(self, fact_ids: Iterable[str]) -> tuple[dict[str, str], ...]:
-        """Id, printed forms, locators and vintage of each fact, for links and captions."""
-        return tuple(
-            {column: self._by_id.at[self._known(i), column] for column in _PROVENANCE} | {"id": i}
-            for i in fact_ids
-        )
+        """What a reader is told of each fact, in the report's language, for links and captions.
+
+        id, name (whose figure of what), text (the figure in words) and `_PROVENANCE`; each
+        fact once.
+        """
+        return tuple(self._record(self._known(i)) for i in dict.fromkeys(fact_ids))
+
+    def _record(self, fact_id: str) -> dict[str, str]:
+        row = self._by_id.loc[fact_id]
+        joint = "：" if self.lang == "zh" else ": "
+        name = f"{row['entity_label']}{joint}{row['indicator_label']}"
+        told = {column: str(row[column]) for column in _PROVENANCE}
+        return {"id": fact_id, "name": name, "text": row["text"], **told}
+
+    def varied(self, fact_id: str, factor: Fraction) -> "Report":
+        """This report with one figure and its bounds multiplied, to see what hangs on it."""
+        changed = scaled(self.quantity(fact_id), factor)
+        other = Report(self.package, self.lang)
+        # cached_property keeps its value in the instance: set there, it is not worked out anew
+        vars(other).update(_facts=self._facts, _by_id=self._by_id, labels=self.labels)
+        vars(other)["_quantities"] = self._quantities | {fact_id: changed}
+        return other
 
     def _known(self, fact_id: str) -> str:
         if fact_id not in self._quantities:
@@ -208,7 +233,7 @@ class Report:
 
 # Kinds of entities whose English labels are common nouns.
 _COMMON = ("track", "subtrack", "sector", "field", "firm_group", "country_group")
-_PROVENANCE = ("printed", "source", "vintage")
+_PROVENANCE = ("period", "printed", "qualifier", "source", "status", "vintage")
 
 
 class Labels(dict[str, str]):

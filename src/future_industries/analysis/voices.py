@@ -30,7 +30,7 @@ class Said:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """Kind, facts (id, printed, source, vintage) and what else the kind needs."""
+        """Kind, facts (as `Report.provenance` gives them) and what else the kind needs."""
         return {"kind": self.kind, "facts": [dict(f) for f in self.facts], **self.detail}
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:

@@ -61,3 +61,10 @@ def within(
         return q
     form = "plain" if q.form in ("several", "magnitude") else q.form
     return replace(q, **vars(inside), form=form)
+
+
+def scaled(q: Quantity, factor: Fraction) -> Quantity:
+    """``q`` with its value and bounds times a positive number, in the same unit and wording."""
+    ends = {name: getattr(q, name) for name in ("value", "lower", "upper")}
+    moved = {name: None if end is None else end * factor for name, end in ends.items()}
+    return replace(q, **moved, form="plain", fraction="")
