@@ -71,6 +71,8 @@ def _overlap(stage: str, statement: str) -> Callable[[Evidence], Outcome]:
     def judged(evidence: Evidence) -> Outcome:
         evidence.statement(statement)
         rows = evidence.rows("cluster_focus", cite=True, stage=stage)
+        if not rows:
+            raise Missing("row", f"cluster_focus: {stage}")
         homes: dict[str, set[str]] = defaultdict(set)
         for row in rows:
             homes[row["sector"]].add(row["cluster"])

@@ -63,8 +63,13 @@ class Evidence:
         return rows[0]
 
     def rows(self, table: str, /, cite: bool = False, **wanted: str) -> list[dict]:
-        """Rows that match; ``cite`` adds their places to the sources of the finding."""
+        """Rows that match; ``cite`` adds their places to the sources of the finding.
+
+        A table without any rows is missing, which is not the same as rows that do not match.
+        """
         frame = self.report.package.table(table)
+        if frame.empty:
+            raise Missing("row", table)
         for column, value in wanted.items():
             frame = frame[frame[column] == value]
         rows = frame.to_dict("records")

@@ -1,0 +1,298 @@
+"""The audit over the study: worked by hand where it matters, and following the data."""
+
+import re
+
+import pytest
+
+from future_industries import open_report
+from future_industries.analysis import audit
+from future_industries.analysis.audit.counts import COUNTERS
+from future_industries.analysis.audit.engine import Check, Compare, evaluate
+from future_industries.analysis.audit.evidence import Evidence
+from future_industries.analysis.audit.verdicts import STRAINED, VERDICTS
+from future_industries.analysis.audit.wording import KIND_WORDS
+from future_industries.errors import DataError, UnknownName
+
+LANGUAGES = ("zh", "en")
+
+
+@pytest.fixture(scope="module")
+def report():
+    return open_report("en")
+
+
+@pytest.fixture(scope="module")
+def found(report):
+    return audit.run_checks(report)
+
+
+def test_ids_are_unique_and_fit_for_anchors(found):
+    ids = [finding.id for finding in found]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in ids)
+
+
+def test_every_finding_reads_in_both_languages_and_names_its_places(found, report):
+    known = set(report.package.table("facts")["fact_id"])
+    for finding in found:
+        assert finding.verdict in VERDICTS
+        assert finding.kind in KIND_WORDS
+        assert finding.sources, finding.id
+        assert all(re.fullmatch(r"p\d+\.(note)?\d+", at) for at in finding.sources), finding.id
+        assert set(finding.facts) <= known
+        for lang in LANGUAGES:
+            for text in (finding.asks[lang], finding.working[lang], finding.reading[lang]):
+                assert text.strip(), finding.id
+                assert not re.search(r"[{}]", text), finding.id
+        assert re.search("[\u4e00-\u9fff]", finding.reading["zh"]), finding.id
+        assert finding.reading["en"].endswith("."), finding.id
+        assert finding.reading["zh"].endswith("。"), finding.id
+
+
+def test_strained_findings_say_more_than_their_verdict(found):
+    for finding in found:
+        if finding.strained:
+            assert not finding.reading["en"].startswith(f"{finding.asks['en']}: "), finding.id
+
+
+def test_readings_hold_no_typed_figures(report):
+    """Every figure in a reading comes from the data: declared texts have none."""
+    for check in audit.checks(report):
+        for pair in (*check.says.values(), check.assumes):
+            for text in pair:
+                bare = re.sub(r"\{\w+\}|6G|5G", "", text)
+                assert not re.search(r"[0-9]", bare), f"{check.id}: {text}"
+
+
+def test_comparisons_read_for_either_outcome(report):
+    for check in audit.checks(report):
+        if isinstance(check.judge, Compare):
+            assert {"agrees", "differs"} <= set(check.says), check.id
+
+
+@pytest.mark.parametrize(
+    ("check", "expected", "quoted"),
+    [
+        # 12 of 3 + 12 + 5 + 4; at 60 % the Delta needs 60/40 of the others' 12
+        ("yangtze-delta-share", "in_tension", ["over 24 trillion", "50%", "over 18 trillion"]),
+        ("shenzhen-national-share", "holds_within_bounds", ["under 20%"]),
+        ("china-world-share", "holds", ["about 83.3%", "between 75.4% and 92.1%"]),
+        # 3 m ÷ 1/6 against 15 m ÷ 60 %; 15 m of at most 3 m ÷ (19/20 × 1/6) is 79.2 %
+        ("nev-world-output", "in_tension", ["about 18 million", "25 million", "above 79.2%"]),
+        ("park-vacancy", "holds_within_bounds", ["over 1.86 billion", "between 31.5% and 33.1%"]),
+        ("park-growth-and-vacancy", "in_tension", ["560 million", "about 14.3 years"]),
+        ("pilot-zones-total", "holds", ["145"]),
+        ("ic-national-total", "cannot_be_tested", ["over 2 trillion yuan"]),
+        ("basic-research-mix", "holds", ["about 82.6%"]),
+        ("basic-research-gap", "in_tension", ["10%", "14.5%"]),
+        ("doubling-plan", "in_tension", ["about 1.43 times", "between 1.33 times and 1.54 times"]),
+        ("central-share-gap", "in_tension", ["at least 35%", "at least 40%"]),
+        ("ladder-pace", "cannot_be_tested", ["under 360 firms a year", "88 firms"]),
+        # 10 + 5 + 10 + 5 billion; additions: 1,800 × 2 m + 440 × 5 m
+        ("subsidy-bill", "cannot_be_tested", ["30 billion yuan", "under 5.8 billion yuan", "30%"]),
+        # (25 − 8.7) % of 800 billion
+        ("seed-fund-against-gap", "in_tension", ["over 130.4 billion", "over 69.6 billion"]),
+        # 29 + 28 + 25; 31 × 3; 31 × 2; the rest
+        ("track-limit-against-plans", "in_tension", ["82", "93", "62", "20"]),
+        ("byd-and-shenzhen", "in_tension", ["3 million vehicles"]),
+        ("shenzhen-specialists", "in_tension", ["several thousand", "at least 100"]),
+        ("count-shenzhen", "contradicts", ["promises 4", "delivers 3"]),
+        ("count-beijing", "contradicts", ["promises 4", "delivers 3"]),
+        ("count-miit-tracks", "cannot_be_tested", ["Of 6 only 3"]),
+        ("pathways-abstract-and-body", "contradicts", ["5", "3", "secure inputs"]),
+        ("tier-quantum", "contradicts", ["quantum technology as nascent"]),
+        ("tier-embodied-ai", "contradicts", ["humanoid robots as growth"]),
+        ("tier-bci", "holds", ["nascent"]),
+        ("hefei-decades", "holds", ["27–36 years"]),
+        ("advice-and-example", "in_tension", ["1–2", "3"]),
+        ("this-year", "in_tension", ["2025", "2026"]),
+        ("covered-by-review", "contradicts", ["brain–computer interfaces and 6G mobile"]),
+        ("foreign-product-as-progress", "in_tension", ["Tesla Optimus"]),
+        ("superlatives-beijing-shanghai-line", "cannot_be_tested", ["longest", "first"]),
+    ],
+)
+def test_findings_worked_by_hand(report, check, expected, quoted):
+    finding = audit.finding(report, check)
+    text = f"{finding.working['en']} {finding.reading['en']}"
+    assert finding.verdict == expected
+    assert [part for part in quoted if part not in text] == []
+
+
+@pytest.mark.parametrize(
+    ("check", "reprint", "expected"),
+    [
+        (
+            "yangtze-delta-share",
+            {"future_industry_output.yangtze_delta.2025": "超过 20 万亿元"},
+            "holds_within_bounds",
+        ),
+        ("yangtze-delta-share", {"future_industry_national_share.yangtze_delta.2025": "50%以上"},
+         "holds_within_bounds"),
+        ("nev-world-output", {"nev_market_share.china.2025": "超过 80%"}, "holds_within_bounds"),
+        ("pilot-zones-total", {"pilot_zones_all.china.undated": "不足 140 处"}, "contradicts"),
+        ("park-vacancy", {"park_vacant_area.china.this-year": "约 15 亿平方米"}, "contradicts"),
+        ("byd-and-shenzhen", {"nev_sales.byd.2025": "400 万辆"}, "holds"),
+        ("basic-research-gap", {"basic_research_share.china.2030": "15%"}, "holds"),
+        ("doubling-plan", {"basic_research_share.china.2030": "15%"}, "holds"),
+        ("seed-fund-against-gap", {"seed_fund_size.china.undated": "超过 5000 亿元"},
+         "holds_within_bounds"),
+        ("track-limit-against-plans", {"track_limit.china.undated": "不超过 2 个"}, "holds"),
+        ("idle-threshold", {"idle_park_threshold.china.undated": "25%"}, "holds"),
+    ],
+)  # fmt: skip
+def test_a_changed_figure_changes_the_verdict(altered, report, check, reprint, expected):
+    assert audit.finding(report, check).verdict != expected
+    changed = audit.finding(altered(reprint=reprint), check)
+    assert changed.verdict == expected
+    assert changed.reading != audit.finding(report, check).reading
+
+
+def test_rows_change_verdicts_too(altered):
+    def fourth(rows):
+        return [*rows, rows[0] | {"practice": "shenzhen_exports", "order": "4"}]
+
+    def grown(rows):
+        return [
+            r | {"tier": "growth"} if r["track"] == "embodied_ai" else r for r in rows
+        ]
+
+    def at_home(rows):
+        return [r | {"parent": "china"} if r["entity"] == "tesla" else r for r in rows]
+
+    report = altered(tables={"practices": fourth, "maturity": grown, "entities": at_home})
+    assert audit.finding(report, "count-shenzhen").verdict == "holds"
+    assert audit.finding(report, "tier-embodied-ai").verdict == "holds"
+    assert audit.finding(report, "foreign-product-as-progress").verdict == "holds"
+
+
+def test_a_second_occurrence_that_differs_is_found(altered):
+    def differing(rows):
+        at = {"fact_id": "nev_output.shenzhen.2025", "source": "p14.4"}
+        changed = {"value": "3100000", "lower": "3100000", "upper": "3100000"}
+        return [r | changed if at.items() <= r.items() else r for r in rows]
+
+    finding = audit.finding(
+        altered(tables={"facts": differing}), "repeat-nev-output-shenzhen-2025"
+    )
+    assert finding.verdict == "contradicts"
+    assert "3 million vehicles (p6.3); 3.1 million vehicles (p14.4)" in finding.reading["en"]
+
+
+def test_a_new_count_statement_is_checked_without_code(altered):
+    def promised(rows):
+        row = rows[0] | {"statement": "seven_risks", "subject": "risks", "printed": "七项风险"}
+        return [*rows, row | {"promised": "7", "delivered": "5", "table": ""}]
+
+    finding = audit.finding(altered(tables={"statements": promised}), "count-risks")
+    assert finding.verdict == "contradicts"
+    assert "promises 7 and delivers 5" in finding.reading["en"]
+
+
+def test_what_is_missing_is_named_and_never_a_crash(report, found):
+    """Each fact in turn is taken away: every check that read it says so or does without."""
+    checks = {check.id: check for check in audit.checks(report)}
+    readers = {}
+    for finding in found:
+        for fact in finding.facts:
+            readers.setdefault(fact, []).append(finding.id)
+    for fact, ids in readers.items():
+        lacking = _Without(report, fact)
+        for name in ids:
+            finding = evaluate(checks[name], lacking)
+            if fact not in finding.facts and finding.verdict == "cannot_be_tested":
+                assert finding.reading["en"], name
+            if isinstance(checks[name].judge, Compare):
+                assert finding.verdict == "cannot_be_tested", (name, fact)
+                assert fact in finding.reading["zh"] and fact in finding.reading["en"]
+
+
+class _Without:
+    """A report that does not know one fact."""
+
+    def __init__(self, report, fact):
+        self._report, self._fact = report, fact
+
+    def __getattr__(self, name):
+        return getattr(self._report, name)
+
+    def quantity(self, fact):
+        if fact == self._fact:
+            raise UnknownName("fact", fact, ())
+        return self._report.quantity(fact)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["facts", "statements", "practices", "maturity", "cluster_focus", "policies", "sources",
+     "firm_ladder", "timeline", "rankings", "examples", "problems", "risks"],
+)  # fmt: skip
+def test_an_empty_table_leaves_checks_that_cannot_be_made(altered, table):
+    left = audit.run_checks(altered(tables={table: lambda rows: []}))
+    untested = [f for f in left if f.verdict == "cannot_be_tested"]
+    assert any("The data hold no" in f.reading["en"] for f in untested)
+
+
+def test_the_rows_counted_agree_with_the_transcribers_counts(report):
+    evidence = Evidence(report)
+    for row in evidence.rows("statements", kind="count"):
+        counter = COUNTERS.get((row["subject"], row["table"]))
+        if counter is not None:
+            assert counter(evidence) == row["delivered"], row["statement"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_chapter_shows_each_finding_once(lang):
+    report = open_report(lang)
+    shown = [
+        *audit.foremost(report)["id"],
+        *audit.agreeing(report)["id"],
+        *(name for kind in KIND_WORDS for name in audit.of_kind(report, kind)["id"]),
+    ]
+    assert sorted(shown) == sorted(audit.frame(report)["id"])
+
+
+def test_the_balance_counts_every_check(report, found):
+    balance = audit.balance(report)
+    assert balance["checks"].sum() == len(found)
+    assert len(balance) == len(KIND_WORDS) * len(VERDICTS)
+    strained = balance.loc[balance["verdict"].isin(STRAINED), "checks"].sum()
+    assert str(audit.strained(report)) == str(strained)
+    assert str(audit.how_many(report)) == str(len(found))
+
+
+def test_coverage_has_every_cell_and_its_holes(report):
+    cells = audit.coverage_cells(report).set_index(["track", "stage"])
+    assert len(cells) == 6 * 4
+    assert cells.at[("quantum", "status"), "level"] == "figures"
+    assert cells.at[("embodied_ai", "case"), "level"] == "case"
+    assert cells.at[("hydrogen_fusion", "bottleneck"), "items"] == 3
+    for pair in (("bci", "status"), ("sixg", "bottleneck"), ("biomanufacturing", "case")):
+        assert cells.at[pair, "level"] == "hole"
+        assert not cells.at[pair, "source"]
+
+
+def test_marks_lead_from_facts_to_strained_checks(report):
+    marks = audit.touched(report)
+    assert "yangtze-delta-share" in marks["future_industry_output.central_western.2025"]
+    assert "park_supply.china.this-year" in marks  # “this year” floats
+    assert "computing_hubs.china.2025" not in marks
+
+
+def test_verdicts_in_prose_follow_the_data(report, altered):
+    assert str(audit.verdict(report, "byd-and-shenzhen")) == "in tension"
+    changed = altered("zh", reprint={"nev_sales.byd.2025": "400 万辆"})
+    assert str(audit.verdict(changed, "byd-and-shenzhen")) == "成立"
+
+
+def test_unknown_names_are_refused_with_suggestions(report):
+    with pytest.raises(UnknownName, match="yangtze-delta-share"):
+        audit.finding(report, "yangtze-delta-shares")
+    with pytest.raises(UnknownName, match="counts"):
+        audit.of_kind(report, "count")
+
+
+def test_a_check_declared_wrongly_is_refused():
+    with pytest.raises(DataError, match="no such form or kind"):
+        Check("Bad_Id", "counts", ("", ""), lambda e: None, ("", ""))
+    with pytest.raises(DataError, match="no verdict maybe"):
+        Check("good-id", "counts", ("", ""), lambda e: None, ("", ""), {"maybe": ("", "")})
