@@ -1,0 +1,166 @@
+"""The figures on pathways: words in both languages, holes visible, sliders that start unset."""
+
+import copy
+import json
+import re
+
+import pytest
+import vl_convert
+
+from future_industries import open_report
+from future_industries.analysis import basic_research, firm_ladder, pathways, rules
+from future_industries.charts import basic_research as research_charts
+from future_industries.charts import firm_ladder as ladder_charts
+from future_industries.charts import pathways as charts
+from future_industries.charts import rules as rule_charts
+
+LOCATOR = re.compile(r"p(6|7|8|9|10|11|12|13|14)\.\d+")
+
+
+def order(report):
+    return list(pathways.pathways(report)["label"])
+
+
+MAKERS = {
+    "pathways": lambda r: charts.pathways(pathways.pathways(r), r.lang),
+    "answers": lambda r: charts.answers(pathways.answers(r), order(r), r.lang),
+    "instruments": lambda r: charts.instruments(pathways.instruments(r), order(r), r.lang),
+    "actors": lambda r: charts.actors(pathways.actors(r), len(r.table("measures")), r.lang),
+    "carried": lambda r: charts.carried(pathways.carried(r), r.lang),
+    "targets": lambda r: charts.targets(pathways.targets(r), r.lang),
+    "utilisation_rules": lambda r: rule_charts.utilisation(rules.utilisation(r), r.lang),
+    "idle_park_rule": lambda r: rule_charts.idle_parks(rules.idle_parks(r), r.lang),
+    "track_limit": lambda r: rule_charts.track_limit(rules.track_limit(r), r.lang),
+    "pilot_bases": lambda r: rule_charts.pilot_bases(rules.pilot_bases(r), r.lang),
+    "pilot_subsidy": lambda r: rule_charts.pilot_subsidy(rules.pilot_subsidy(r), r.lang),
+    "basic_research_path": lambda r: research_charts.trajectory(
+        basic_research.trajectory(r), basic_research.comparators(r), r.lang
+    ),
+    "basic_research_layers": lambda r: research_charts.layers(basic_research.layers(r), r.lang),
+    "grant_bill": lambda r: ladder_charts.bill(firm_ladder.bill(r), r.lang),
+    "sums": lambda r: ladder_charts.money(firm_ladder.money(r), r.lang),
+}
+SLIDERS = ("utilisation_rules", "idle_park_rule", "pilot_subsidy")
+
+
+def spec(name, lang):
+    return MAKERS[name](open_report(lang)).to_dict()
+
+
+def words(name, lang):
+    return spec(name, lang)["usermeta"]["figure"]
+
+
+def drawn(spec_, value=None):
+    """The SVG at a phone's width, with the slider at ``value`` or where it starts."""
+    moved = copy.deepcopy(spec_) | {"width": 300}
+    if value is not None:
+        _bound(moved)["value"] = value
+    return vl_convert.vegalite_to_svg(moved, vl_version="6.4")
+
+
+def _bound(spec_):
+    (param,) = [p for p in spec_["params"] if "bind" in p]
+    return param
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_figure_says_what_it_shows_and_where_that_stands(name, lang):
+    texts = words(name, lang)
+    assert texts["name"] == name
+    assert texts["sources"] and all(LOCATOR.fullmatch(s) for s in texts["sources"])
+    for key in ("title", "subtitle", "alt"):
+        assert bool(re.search("[\u4e00-\u9fff]", texts[key])) == (lang == "zh"), texts[key]
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_the_spec_comes_out_the_same_each_time(name):
+    first, second = (json.dumps(spec(name, "zh")) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_a_figure_can_be_drawn_at_both_widths(name, lang, width):
+    made = spec(name, lang) | {"width": width}
+    assert "<svg" in vl_convert.vegalite_to_svg(made, vl_version="6.4")
+
+
+def test_holes_are_drawn():
+    cells = json.dumps(spec("answers", "en"))
+    for label in ("Loans out of reach", "Institutions", "not mentioned in the study"):
+        assert label in cells
+    assert "announced, not set out" in json.dumps(spec("pathways", "en"))
+    assert "not stated" in json.dumps(spec("grant_bill", "en"))
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_a_slider_starts_unset_and_draws_nothing_of_the_readers(name, lang):
+    made = spec(name, lang)
+    unset = "尚未设定" if lang == "zh" else "Not set"
+    start = _bound(made)["value"]
+    assert unset in drawn(made)
+    middle = 50 if name != "pilot_subsidy" else round(_bound(made)["bind"]["max"] / 2)
+    assert start != middle and unset not in drawn(made, middle)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (70, "no rule applies"),  # the rule is under 70 %, which leaves 70 out
+        (69, "no new projects of the kind"),
+        (50, "no new projects of the kind"),
+        (49, "no new projects, and a plan to shrink"),
+    ],
+)
+def test_the_readers_utilisation_meets_the_rules(value, said):
+    assert f"At {value}%: {said}" in drawn(spec("utilisation_rules", "en"), value)
+
+
+def test_the_way_back_to_the_line_is_worked_out():
+    """At 35 % utilisation and a line of 70 %: half the capacity, or twice the output."""
+    svg = drawn(spec("utilisation_rules", "en"), 35)
+    assert "capacity down 50%" in svg and "or output up 100%" in svg
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(50, "no supervision"), (51, "put under supervision")]
+)
+def test_the_readers_park_meets_the_rule(value, said):
+    assert said in drawn(spec("idle_park_rule", "en"), value)
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"), [(10, "5 million"), (20, "10 million"), (40, "10 million")]
+)
+def test_the_readers_project_gets_its_subsidy(cost, said):
+    svg = drawn(spec("pilot_subsidy", "en"), cost)
+    assert f"Cost {cost} million yuan: {said}" in svg
+    assert f"{min(50, 1000 // cost)}% of cost" in svg
+
+
+def test_titles_turn_with_the_figures():
+    report = open_report("en")
+    path = basic_research.trajectory(report)
+    path.loc[path.index[-1], ["value", "lower", "upper"]] = 15.0
+    peers = basic_research.comparators(report)
+    title = research_charts.trajectory(path, peers, "en").to_dict()["usermeta"]["figure"]["title"]
+    assert "no lower than" in title
+    assert "stay below" in words("basic_research_path", "en")["title"]
+
+
+def test_with_every_hole_closed_the_title_says_so():
+    report = open_report("en")
+    frame = pathways.answers(report)
+    closed = frame[frame["label"] != ""]
+    made = charts.answers(closed, order(report), "en").to_dict()
+    assert made["usermeta"]["figure"]["title"].startswith("All ")
+
+
+def test_tables_show_what_is_not_stated(lang):
+    report = open_report(lang)
+    none = "原文未给出" if lang == "zh" else "not stated"
+    for table in (
+        rule_charts.chokepoint_table(rules.chokepoints(report), lang),
+        ladder_charts.ladder_table(firm_ladder.ladder(report), lang),
+    ):
+        assert none in table._repr_html_() and 'class="locator"' in table._repr_html_()
