@@ -109,3 +109,17 @@ def test_dark_pages_recolour_charts(open_page):
     colour = "getComputedStyle(document.documentElement).getPropertyValue('--chart-ink').trim()"
     assert open_page("en/index.html", color_scheme="light").evaluate(colour) == "#1f2933"
     assert open_page("en/index.html", color_scheme="dark").evaluate(colour) == "#e6e9ed"
+
+
+def test_a_chart_takes_the_width_its_column_ends_up_with(open_page):
+    """On widening a window the side bars move while Vega measures; that must not stick."""
+    page = open_page("en/index.html")
+    page.locator("#leads").scroll_into_view_if_needed()
+    page.wait_for_selector("#leads[data-live=true]")
+    for width in (800, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(
+            "() => { const box = document.querySelector('#leads .chart-live');"
+            " return Number(box.querySelector('svg').getAttribute('width')) === box.clientWidth }",
+            timeout=3000,
+        )

@@ -50,14 +50,25 @@
     figure.setAttribute("data-live", "true");
   }
 
+  /* Vega measures its container while the window is being resized, when the page around it
+     may still be moving; what counts is the width that the container ends up with. */
+  function follow(view, place) {
+    if (!("ResizeObserver" in window)) { return; }
+    new ResizeObserver(function () {
+      var width = place.clientWidth;
+      if (width && Math.round(view.signal("width")) !== width) { view.signal("width", width).runAsync(); }
+    }).observe(place);
+  }
+
   function enliven(figure) {
     var spec = JSON.parse(figure.querySelector("script.chart-spec").textContent);
     var controls = figure.querySelector(".chart-controls");
     var place = stage(figure.querySelector(".chart-box"));
     runtime().then(function () {
       return window.vegaEmbed(place, spec, options(controls));
-    }).then(function () {
+    }).then(function (made) {
       swap(figure, place);
+      if (spec.width === "container") { follow(made.view, place); }
     }).catch(function (problem) {
       place.remove();
       figure.setAttribute("data-live", "failed");
