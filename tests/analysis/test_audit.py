@@ -271,6 +271,19 @@ def test_coverage_has_every_cell_and_its_holes(report):
         assert not cells.at[pair, "source"]
 
 
+def test_fields_that_a_measure_names_fill_their_cells(altered):
+    def named(rows):
+        row = rows[0] | {"statement": "pilot_base_fields", "kind": "scope", "source": "p12.4"}
+        empty = {"promised": "", "delivered": "", "table": "measures"}
+        return [*rows, row | empty | {"printed": "集成电路、生物医药、新材料、人形机器人、合成生物"}]
+
+    cells = audit.coverage_cells(altered(tables={"statements": named}))
+    cells = cells.set_index(["track", "stage"])
+    assert cells.at[("embodied_ai", "measure"), "level"] == "named"
+    assert "p12.4" in cells.at[("biomanufacturing", "measure"), "source"].split()
+    assert cells.at[("bci", "measure"), "level"] == "hole"
+
+
 def test_marks_lead_from_facts_to_strained_checks(report):
     marks = audit.touched(report)
     assert "yangtze-delta-share" in marks["future_industry_output.central_western.2025"]

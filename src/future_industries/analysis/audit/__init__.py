@@ -219,6 +219,18 @@ def strained(report: Report) -> Said:
     return how_many(report, *STRAINED)
 
 
+def unanswered(report: Report) -> Said:
+    """How many bottlenecks no measure is meant to answer."""
+    return report.number(len(gaps.unanswered(Evidence(report))))
+
+
+def reading(report: Report, check: str) -> Said:
+    """What a check came to, as sentences for prose; for findings without figures in them."""
+    found = finding(report, check)
+    detail = {"name": f"audit: {check}", "holds": not found.strained}
+    return Said(found.reading[report.lang], "claim", report.provenance(found.facts), detail)
+
+
 def slack(report: Report) -> Said:
     """How far beyond a printed bound a figure is still expected, in words."""
     words = format_quantity(Quantity.of(SLACK * 100, "percent"), report.lang)

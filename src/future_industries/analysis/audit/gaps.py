@@ -15,11 +15,14 @@ GAPS = {
 }
 
 
-def _unanswered(evidence: Evidence) -> Outcome:
-    """Problems that no measure is meant to answer."""
-    problems = evidence.rows("problems")
+def unanswered(evidence: Evidence) -> list[dict]:
+    """Rows of the problems that no measure is meant to answer."""
     answered = {a for row in evidence.rows("measures") for a in str(row["answers"]).split()}
-    open_ones = [row for row in problems if row["problem"] not in answered]
+    return [row for row in evidence.rows("problems") if row["problem"] not in answered]
+
+
+def _unanswered(evidence: Evidence) -> Outcome:
+    problems, open_ones = evidence.rows("problems"), unanswered(evidence)
     evidence.cite(*(row["source"] for row in open_ones))
     values = {"all": len(problems), "count": len(open_ones), "open": evidence.labels(open_ones)}
     return Outcome(TENSION if open_ones else HOLDS, values)
