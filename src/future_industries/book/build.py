@@ -8,7 +8,7 @@ from pathlib import Path
 from future_industries.book.chapters import Book, Page, load_book
 from future_industries.book.config import write_editions
 from future_industries.book.render import render_site
-from future_industries.errors import UnknownName
+from future_industries.errors import DataError, UnknownName
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.execute.runner import Job, run_chapters
 from future_industries.paths import Layout
@@ -61,6 +61,15 @@ class Build:
                 raise UnknownName("chapter", name, sorted(known))
         return [p for p in pages if not only or p.name in only or p.template in only]
 
+    def unexecuted(self, langs: Iterable[str]) -> list[str]:
+        """Chapters that no edition can be rendered without, and that were never executed."""
+        return [
+            f"{lang}/{page.name}"
+            for lang in langs
+            for page in self.chapters()
+            if not (self.run(lang) / f"{page.name}.ipynb").is_file()
+        ]
+
 
 def run(
     build: Build,
@@ -79,6 +88,10 @@ def run(
     for lang, store in stores.items():
         for page in build.chapters(only):
             job = _job(build, page, lang)
+            if not job.template.is_file():
+                raise DataError(
+                    [f"notebooks/{job.template.name} is missing; book/chapters.yml lists it"]
+                )
             mark = fingerprint([job.template], {"base": base, **job.parameters})
             if force or not store.is_current(page.name, mark, job.output):
                 marks[lang][page.name] = mark

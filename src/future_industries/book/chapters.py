@@ -62,6 +62,8 @@ def load_book(chapters: Path, data_dir: Path, as_of: str = "") -> Book:
     ``as_of`` names the vintage whose rows count. Raises DataError for an entry that cannot
     be read, a table that is missing or empty, or two pages of one name.
     """
+    if not chapters.is_file():
+        raise DataError([f"{chapters.parent.name}/{chapters.name} is missing: no list of chapters"])
     described = yaml.safe_load(chapters.read_text(encoding="utf-8"))
     book = Book(described["title"], described["footer"], {}, [])
     for part in described["parts"]:

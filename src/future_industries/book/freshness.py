@@ -36,14 +36,15 @@ def _stale_data(layout: Layout) -> Iterator[str]:
             yield f"data/{name} is missing; run `report data`"
         elif path.read_bytes() != text.encode():
             yield f"data/{name} is not what the seeds give; run `report data`"
-    for path in sorted(layout.data.iterdir()):
+    for path in sorted(layout.data.glob("*")):
         if path.name not in files:
             yield f"data/{path.name} comes from no seed table; remove it"
 
 
 def _stale_config(layout: Layout, book: Book) -> Iterator[str]:
     for lang in LANGUAGES:
-        for name, text in (("_config.yml", config_text(book, lang)), ("_toc.yml", toc_text(book, lang))):
+        texts = {"_config.yml": config_text(book, lang), "_toc.yml": toc_text(book, lang)}
+        for name, text in texts.items():
             path = layout.references(lang) / name
             if not path.is_file() or path.read_text(encoding="utf-8") != text:
                 yield f"book/{lang}/{name} is not what chapters.yml gives; run `report render`"

@@ -43,6 +43,10 @@ def build(
     langs = langs or LANGUAGES
     executed = run(wanted, langs, only, jobs, force, click.echo)
     click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
+    waiting = wanted.unexecuted(langs)
+    if only and waiting:
+        click.echo(f"book: not rendered, {len(waiting)} other chapters have not been executed yet")
+        return
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     entrance = wanted.html / "index.html"
