@@ -23,7 +23,7 @@ book: $(INSTALLED)  ## build data, run every chapter, render both editions
 	@$(BIN)/report build --jobs $(JOBS)
 
 test: $(INSTALLED)  ## run everything: unit tests, report check, nbval over every chapter
-	@$(BIN)/python -m pytest tests -n $(JOBS) --dist loadgroup
+	@$(BIN)/python -m pytest tests -n $(JOBS) --dist loadfile
 	@$(BIN)/report check --jobs $(JOBS)
 	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
 
