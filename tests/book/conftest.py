@@ -11,6 +11,7 @@ import pytest
 
 from future_industries.book.render import render_site
 
+DATA = Path(__file__).parents[2] / "data"
 CHROMIUM = "/usr/bin/chromium"
 TITLES = {"zh": "量子信息领先 <甲> & </script>", "en": "Quantum leads <a> & </script>"}
 CHAPTERS = """\
@@ -133,9 +134,7 @@ def write_sample(root: Path) -> Path:
             nbformat.write(book, folder / f"{name}.ipynb")
         (folder / "about.md").write_text("# About\n\n[Data](data.ipynb)\n", encoding="utf-8")
     (root / "chapters.yml").write_text(CHAPTERS, encoding="utf-8")
-    (root / "data").mkdir()
-    (root / "data" / "facts.csv").write_text("fact_id\n", encoding="utf-8")
-    (root / "data" / "datapackage.json").write_text("{}", encoding="utf-8")
+    shutil.copytree(DATA, root / "data")
     return root
 
 

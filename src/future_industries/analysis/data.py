@@ -3,22 +3,31 @@
 import pandas as pd
 
 from future_industries.analysis.report import Report, quantity_of
+from future_industries.analysis.search import terms
 from future_industries.quantity import format_quantity
+
+_OCCURRENCE = (
+    "fact_id", "indicator", "indicator_label", "entity_label", "period", "status", "text",
+    "value", "unit", "printed", "source", "cited_source", "vintage", "note", "terms",
+)  # fmt: skip
+
 
 def occurrences(report: Report) -> pd.DataFrame:
     """Every printed occurrence of every figure, in the order of the study.
 
-    Columns: fact_id, indicator_label, entity_label, period, status, text, printed, source,
-    cited_source, vintage, note.
+    Columns: fact_id, indicator, indicator_label, entity_label, period, status, text, value and
+    unit (a range by its lower bound), printed, source, cited_source, vintage, note, and
+    terms: what the other language calls the same, by which a search finds it too.
     """
     frame = report.table("facts")
     labels = report.table("indicators").set_index("indicator")["label"]
     frame["indicator_label"] = frame["indicator"].map(labels)
     frame["entity_label"] = frame["entity"].map(report.labels)
-    rows = map(quantity_of, frame.to_dict("records"))
-    frame["text"] = [format_quantity(quantity, report.lang) for quantity in rows]
-    columns = ["fact_id", "indicator_label", "entity_label", "period", "status", "text", "printed"]
-    return frame[[*columns, "source", "cited_source", "vintage", "note"]]
+    quantities = [quantity_of(row) for row in frame.to_dict("records")]
+    frame["text"] = [format_quantity(quantity, report.lang) for quantity in quantities]
+    frame["terms"] = terms(report, frame)
+    frame["value"] = frame["value"].fillna(frame["lower"]).fillna(frame["upper"])
+    return frame[list(_OCCURRENCE)]
 
 
 def tables(report: Report) -> pd.DataFrame:

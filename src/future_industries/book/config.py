@@ -51,14 +51,17 @@ def write_editions(book: Book, folder: Path) -> list[Path]:
     return changed
 
 
-def write_edition(book: Book, lang: str, folder: Path, data_dir: Path | None = None) -> list[Path]:
+def write_edition(
+    book: Book, lang: str, folder: Path, data_dir: Path | None = None, as_of: str = ""
+) -> list[Path]:
     """Write ``_config.yml`` and ``_toc.yml`` into ``folder``; the files whose bytes changed.
 
-    ``data_dir`` is named only in throw-away builds; committed files let the extension find
-    the nearest data package, so that no path of a machine is in them.
+    ``data_dir`` and ``as_of`` are named only in throw-away builds; committed files let the
+    extension find the nearest data package, so that no path of a machine is in them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {"_config.yml": config_text(book, lang, data_dir), "_toc.yml": toc_text(book, lang)}
+    config = config_text(book, lang, data_dir, as_of)
+    texts = {"_config.yml": config, "_toc.yml": toc_text(book, lang)}
     changed: list[Path] = []
     for name, text in texts.items():
         path = folder / name
@@ -80,7 +83,7 @@ def toc_text(book: Book, lang: str) -> str:
     return _dump({"format": "jb-book", "root": root.name, "parts": parts})
 
 
-def config_text(book: Book, lang: str, data_dir: Path | None = None) -> str:
+def config_text(book: Book, lang: str, data_dir: Path | None = None, as_of: str = "") -> str:
     """The Jupyter Book configuration of one edition."""
     words = _WORDS[lang]
     sphinx = {
@@ -98,6 +101,8 @@ def config_text(book: Book, lang: str, data_dir: Path | None = None) -> str:
     }
     if data_dir is not None:
         sphinx["report_data_dir"] = str(data_dir)
+    if as_of:
+        sphinx["report_as_of"] = as_of
     return _dump(
         {
             "title": book.titles[lang],
@@ -120,6 +125,7 @@ def _theme(words: dict[str, str], footer: str) -> dict[str, Any]:
         "home_page_in_toc": True,
         "use_fullscreen_button": False,
         "article_header_end": ["language-switch.html", "article-header-buttons.html"],
+        "article_footer_items": ["cite-page.html"],
         "footer_content_items": ["extra-footer.html"],
         "extra_footer": footer.strip(),
         "icon_links": [],

@@ -1,6 +1,5 @@
 """The Sphinx extension of the book: provenance links, language switch, local assets."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +8,23 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from future_industries.book.mime import language
+from future_industries.book.citation import cite
+from future_industries.book.edition import edition_of, find_package, language
 from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.wording import reword
-from future_industries.paths import PACKAGE
+from future_industries.data.downloads import write_downloads
 
 _HERE = Path(__file__).parent
 _OTHER = {
     "zh": {"lang": "en", "name": "English", "label": "Read this page in English"},
     "en": {"lang": "zh-CN", "name": "中文", "label": "阅读本页中文版"},
+}
+_CITE = {"zh": "引用本页", "en": "Cite this page"}
+_CITE_STUDY = {
+    "zh": "引用研究本身的观点和数字，请引研究原文：{study}。引自网页时请补上网址。",
+    "en": "For the study's own arguments and figures, cite the study: {study}. "
+    "If you read this page online, add its address.",
 }
 _LOGGER = logging.getLogger(__name__)
 
@@ -26,6 +32,7 @@ _LOGGER = logging.getLogger(__name__)
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx; ``report_data_dir`` is the package offered for download."""
     app.add_config_value("report_data_dir", "", "html", [str])
+    app.add_config_value("report_as_of", "", "env", [str])
     # Jupyter Book always sets this one; we load no comments extension that would know it.
     app.add_config_value("comments_config", {}, "html", [dict])
     app.add_transform(ProvenanceLinks)
@@ -55,10 +62,28 @@ def _page_context(
     context["edition"] = lang
     context["other_edition"] = {**_OTHER[lang], "href": f"../{other}/{pagename}.html"}
     body = context.get("body", "")
+    if doctree is not None:
+        _add_citation(app, pagename, context)
+    if 'class="data-table facts"' in body:
+        app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
         app.add_js_file("charts.js", loading_method="defer")
     if "\ue000" in body or "%EE%80%80" in body:
         _LOGGER.warning("provenance: a number stands where no link can be", location=pagename)
+
+
+def _add_citation(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
+    """How to cite this page, for its footer; the first page stands for the whole book."""
+    edition = edition_of(app.config, Path(app.srcdir))
+    if edition is None:
+        return
+    whole = pagename == app.config.root_doc
+    title = "" if whole else app.env.titles[pagename].astext()
+    context["citation"] = cite(edition, "" if whole else pagename, title)
+    context["citation_words"] = {
+        "cite": _CITE[edition.lang],
+        "study": _CITE_STUDY[edition.lang].format(study=edition.study),
+    }
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -67,21 +92,6 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
         return
     write_bundle(Path(app.outdir) / "_static")
     reword(Path(app.outdir), language(app.config.language))
-    data = _data_dir(app)
-    if data is None:
-        return
-    target = Path(app.outdir) / "downloads"
-    target.mkdir(exist_ok=True)
-    for path in sorted([*data.glob("*.csv"), data / PACKAGE]):
-        shutil.copyfile(path, target / path.name)
-
-
-def _data_dir(app: Sphinx) -> Path | None:
-    """The data package named in the configuration, else the nearest one upwards."""
-    if app.config.report_data_dir:
-        return Path(app.config.report_data_dir)
-    source = Path(app.srcdir)
-    for folder in (source, *source.parents):
-        if (folder / "data" / PACKAGE).is_file():
-            return folder / "data"
-    return None
+    data = find_package(app.config, Path(app.srcdir))
+    if data is not None:
+        write_downloads(data, Path(app.outdir) / "downloads")

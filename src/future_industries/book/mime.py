@@ -8,12 +8,15 @@ for ``charts.js`` to make it live, caption with the places in the study it rests
 import json
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
 from future_industries.anchors import locator_anchor
+from future_industries.book.citation import cite_chart
+from future_industries.book.edition import Edition, edition_of, language
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
 
 VEGALITE = "application/vnd.vegalite.v6+json"
@@ -23,12 +26,16 @@ _WORDS = {
         "between": "、",
         "table": "表格，可横向滚动",
         "noscript": "拖动参数需要启用 JavaScript；图为静态版本。",
+        "cite": "引用此图",
+        "link": "本图链接",
     },
     "en": {
         "source": "Source: study ",
         "between": ", ",
         "table": "Table, scrolls sideways",
         "noscript": "The controls need JavaScript; the picture is the static version.",
+        "cite": "Cite this chart",
+        "link": "Link to this chart",
     },
 }
 
@@ -46,20 +53,17 @@ class ReportRenderer:
     ) -> list[nodes.Element] | None:
         if inline or data.mime_type not in (VEGALITE, "text/html"):
             return None
-        lang = language(renderer.renderer.document.settings.env.config.language)
+        env = renderer.renderer.document.settings.env
+        lang = language(env.config.language)
         if data.mime_type == VEGALITE:
             fallback = f"chart-{data.cell_index}-{data.output_index}"
-            html = figure_html(json.loads(json.dumps(data.content)), lang, fallback)
+            edition = edition_of(env.config, Path(env.srcdir))
+            html = figure_html(json.loads(json.dumps(data.content)), lang, fallback, edition)
         elif "<table" in data.string:
             html = table_html(data.string, lang)
         else:
             return None
         return [nodes.raw(text=html, format="html")]
-
-
-def language(sphinx_language: str) -> str:
-    """The edition a Sphinx language code belongs to."""
-    return "zh" if sphinx_language.startswith("zh") else "en"
 
 
 def table_html(table: str, lang: str) -> str:
@@ -68,12 +72,15 @@ def table_html(table: str, lang: str) -> str:
     return f'<div class="table-scroll" role="region" aria-label="{label}">\n{table}\n</div>'
 
 
-def figure_html(spec: dict[str, Any], lang: str, fallback: str) -> str:
+def figure_html(
+    spec: dict[str, Any], lang: str, fallback: str, edition: Edition | None = None
+) -> str:
     """A chart as a ``<figure>``.
 
     ``spec`` may carry ``usermeta.figure`` with name, title, subtitle, caption, sources (a
     list of locators), alt and notes (texts, or mappings of text and href); all are plain
-    text and escaped here. ``fallback`` names a chart that has no name.
+    text and escaped here. ``fallback`` names a chart that has no name. With an ``edition``
+    the caption says how to cite the chart.
     """
     about = figure(spec)
     name = str(about.get("name") or fallback)
@@ -92,7 +99,7 @@ def figure_html(spec: dict[str, Any], lang: str, fallback: str) -> str:
         "</div></div>",
         _controls(shown, lang),
         f'<script type="application/json" class="chart-spec">{script_json(shown)}</script>',
-        _caption(about, lang),
+        _caption(about, lang, _citing(edition, about, name)),
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
@@ -122,7 +129,7 @@ def _heading(about: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _caption(about: dict[str, Any], lang: str) -> str:
+def _caption(about: dict[str, Any], lang: str, citing: str) -> str:
     words = _WORDS[lang]
     pieces: list[str] = []
     if about.get("caption"):
@@ -131,7 +138,21 @@ def _caption(about: dict[str, Any], lang: str) -> str:
     if about.get("sources"):
         links = words["between"].join(_locator(str(place)) for place in about["sources"])
         pieces.append(f'<p class="chart-source">{words["source"]}{links}</p>')
-    return f"<figcaption>{''.join(pieces)}</figcaption>" if pieces else ""
+    pieces.append(citing)
+    return f"<figcaption>{''.join(pieces)}</figcaption>" if any(pieces) else ""
+
+
+def _citing(edition: Edition | None, about: dict[str, Any], name: str) -> str:
+    """How to cite the chart, folded away; a chart without a title cannot be cited."""
+    if edition is None or not about.get("title"):
+        return ""
+    words = _WORDS[edition.lang]
+    said = cite_chart(edition, str(about["title"]), [str(s) for s in about.get("sources") or []])
+    link = f'<a href="#{escape(name, quote=True)}">{words["link"]}</a>'
+    return (
+        f'<details class="chart-cite"><summary>{words["cite"]}</summary>'
+        f"<p>{escape(said)} {link}</p></details>"
+    )
 
 
 def _note(note: str | dict[str, str]) -> str:

@@ -42,7 +42,7 @@ def render_edition(
     book = load_book(chapters, data_dir, as_of)
     with _aside(out_dir) as work:
         source = work / "source"
-        write_edition(book, lang, source, data_dir.resolve())
+        write_edition(book, lang, source, data_dir.resolve(), as_of)
         _gather(book, [source_dir, chapters.parent / lang], source)
         _build(source, work)
         made = work / "_build" / "html"

@@ -38,6 +38,9 @@ _PERIOD = {
 }
 
 
+_SOUGHT = ("indicator", "status", "source", "unit", "value", "terms")
+
+
 @dataclass(frozen=True)
 class LinkedTable:
     """A table whose rows carry ids, shown as HTML; as text, one line a row."""
@@ -53,7 +56,11 @@ class LinkedTable:
 
 
 def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
-    """Every printed occurrence (`analysis.data.occurrences`); the first of each fact has its id."""
+    """Every printed occurrence (`analysis.data.occurrences`); the first of each fact has its id.
+
+    What rows are sorted, filtered and searched by stands in their ``data-`` attributes, for
+    ``facts.js``; without scripts it is a table.
+    """
     rows, lines, seen = [], [], set()
     for fact in frame.to_dict("records"):
         first = fact["fact_id"] not in seen
@@ -67,8 +74,9 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         ]
         body = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         marked = f' id="{fact_anchor(fact["fact_id"])}"' if first else ""
+        marked += "".join(f' data-{key}="{escape(str(fact[key]))}"' for key in _SOUGHT)
         rows.append(
-            f'<tr{marked}><th scope="row">{escape(fact["indicator_label"])}'
+            f'<tr{marked}><th scope="row"><span class="label">{escape(fact["indicator_label"])}</span>'
             f'<br><code>{escape(fact["fact_id"])}</code></th>{body}'
             f"<td>{locator_links(fact['source'])}</td><td>{escape(fact['vintage'])}</td></tr>"
         )
@@ -102,11 +110,16 @@ def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         f'<tr><th scope="row"><code>{escape(t["table"])}</code></th><td>{escape(t["title"])}</td>'
         f'<td class="number">{t["rows"]}</td><td class="number">{t["columns"]}</td>'
         f"<td>{escape(t['key'])}</td>"
-        f'<td><a href="downloads/{escape(t["file"])}" download>{escape(t["file"])}</a></td></tr>'
+        f"<td>{_download(t['file'])} {_download(t['table'] + '.parquet')}</td></tr>"
         for t in frame.to_dict("records")
     ]
     text = "\n".join(f"{t['table']}\t{t['rows']}" for t in frame.to_dict("records"))
     return LinkedTable(_table(headers, rows, caption, "tables"), text)
+
+
+def _download(file: str) -> str:
+    name = escape(file)
+    return f'<a href="downloads/{name}" download>{name}</a>'
 
 
 def _period(period: str, lang: str) -> str:

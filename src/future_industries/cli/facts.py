@@ -5,6 +5,7 @@ import sys
 import click
 
 from future_industries.analysis.report import open_report
+from future_industries.analysis.search import find_facts
 from future_industries.cli.options import root_option
 from future_industries.paths import Layout
 
@@ -13,44 +14,52 @@ _COLUMNS = ("fact_id", "indicator_label", "entity_label", "period", "text", "pri
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--indicator", help="Only this indicator.")
-@click.option("--entity", help="Only this entity.")
-@click.option("--source", "locator", help="Only what is printed at this locator, such as p5.8.")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@click.option("--indicator", default="", help="Only this indicator: its code or its label.")
+@click.option("--entity", default="", help="Only this entity: its code or its label.")
+@click.option("--period", default="", help="Only this period, such as 2025 or undated.")
+@click.option("--status", default="", help="Only actual, estimate, target, rule or promise.")
+@click.option(
+    "--source", "locator", default="", help="Only what is printed there: p5.8, or p5 for a page."
+)
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
+    help="Language of the answer; both are searched.",
+)  # fmt: skip
 @click.option("--as-of", default="", help="As of this vintage.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
     show_default=True,
-)
+)  # fmt: skip
 @root_option
 def facts(
     words: tuple[str, ...],
-    indicator: str | None,
-    entity: str | None,
-    locator: str | None,
+    indicator: str,
+    entity: str,
+    period: str,
+    status: str,
+    locator: str,
     lang: str,
     as_of: str,
     form: str,
     layout: Layout,
 ) -> None:
-    """Find figures by text, indicator, entity or locator; every word must be found.
+    """Find figures by text, indicator, entity or place; every word must be found.
+
+    Words may be Chinese or English, whatever the language of the answer.
 
     \b
     Example:
       report facts 新能源汽车 2025
-      report facts --source p5.8 --format csv
+      report facts "15 million" --lang en
+      report facts --entity 深圳 --source p14 --format csv
     """
     report = open_report(lang, str(layout.data), as_of)
-    found = report.facts(indicator=indicator or (), entity=entity or ())
-    if locator:
-        found = found.loc[[locator in source.split() for source in found["source"]]]
-    for word in words:
-        rows = found.astype("string").fillna("").itertuples(index=False)
-        found = found.loc[[word.casefold() in " ".join(row).casefold() for row in rows]]
+    found = find_facts(report, words, indicator, entity, period, status, locator)
+    found = found.drop(columns="terms")
     if form == "csv":
         found.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif form == "json":
-        click.echo(found.to_json(orient="records", force_ascii=False, indent=1))
+        click.echo(found.to_json(orient="records", force_ascii=False, indent=1, double_precision=15))
     else:
         for row in found[list(_COLUMNS)].itertuples(index=False):
             click.echo("  ".join(str(cell) for cell in row))

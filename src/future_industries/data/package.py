@@ -23,10 +23,8 @@ _LICENCE = {
 }
 _SOURCES = [
     {
-        "title": "CSC Financial, notes on the speech on planning and developing future industries "
-        "(undated; latest footnote of June 2026)",
-        "title_zh": "中信建投证券：《前瞻布局和发展未来产业》重要讲话精神学习体会"
-        "（原文未署日期，最晚一条脚注为 2026 年 6 月）",
+        "title": "CSC Financial, notes on the speech on planning and developing future industries",
+        "title_zh": "中信建投证券：《前瞻布局和发展未来产业》重要讲话精神学习体会",
     },
     {
         "title": "Public geographic knowledge (table places)",

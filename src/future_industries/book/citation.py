@@ -1,0 +1,93 @@
+"""How to cite the book, a page of it, or a chart: GB/T 7714, APA and BibTeX.
+
+Plain text throughout, except that APA sets the book's title in italics and so comes in three
+parts. Nobody has told us an address where the book stands: whoever cites it from one adds it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from future_industries.book.edition import Edition
+
+_BIBTEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "&%$#_"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One thing to cite in three styles; ``apa`` is what stands before, in and after italics."""
+
+    gbt: str
+    apa: tuple[str, str, str]
+    bibtex: str
+
+
+def cite(edition: Edition, page: str = "", title: str = "") -> Citation:
+    """A page by its name and title; without them, the book as a whole."""
+    return Citation(_gbt(edition, title), _apa(edition, title), _bibtex(edition, page, title))
+
+
+def cite_chart(edition: Edition, title: str, sources: Sequence[str]) -> str:
+    """A chart in one sentence, in the edition's language, with the places it rests on."""
+    if edition.lang == "zh":
+        text = (
+            f"{edition.author}. 图“{title}”[M/OL]//{edition.author}. {edition.title}. "
+            f"{_version(edition)}. {_dated(edition)}."
+        )
+        return text + (f"数字出自{edition.study}，{'、'.join(sources)}。" if sources else "")
+    before, book, after = _apa(edition, f"“{title}” [Chart]")
+    places = f" Figures from {edition.study}, {', '.join(sources)}." if sources else ""
+    return f"{before}{book}{after}{places}"
+
+
+def _gbt(edition: Edition, title: str) -> str:
+    book = f"{edition.author}. {edition.title}"
+    named = f"{edition.author}. {title}[M/OL]//{book}" if title else f"{book}[M/OL]"
+    return f"{named}. {_version(edition)}. {_dated(edition)}."
+
+
+def _version(edition: Edition) -> str:
+    if edition.lang == "zh":
+        return f"{edition.version} 版（数据版次 {edition.vintage}）"
+    return f"Version {edition.version} (data vintage {edition.vintage})"
+
+
+def _dated(edition: Edition) -> str:
+    """Year, day of the data, and a place for the day on which the reader looked."""
+    seen = "引用日期" if edition.lang == "zh" else "date accessed"
+    return f"{edition.year}({edition.date})[{seen}]"
+
+
+def _apa(edition: Edition, title: str) -> tuple[str, str, str]:
+    author = edition.author.rstrip(".")
+    before = f"{author}. ({edition.year}). "
+    if title:
+        stop = "" if title.endswith(("?", "!", "？", "！")) else "."
+        before += f"{title}{stop} In "
+    after = f" (Version {edition.version}; data vintage {edition.vintage}, {edition.date})."
+    return before, edition.title, after
+
+
+def _bibtex(edition: Edition, page: str, title: str) -> str:
+    fields = {"author": f"{{{_escaped(edition.author)}}}"}
+    if title:
+        fields |= {"title": f"{{{_escaped(title)}}}", "booktitle": _escaped(edition.title)}
+    else:
+        fields["title"] = f"{{{_escaped(edition.title)}}}"
+    fields |= {
+        "year": edition.year,
+        "version": _escaped(edition.version),
+        "note": f"Data vintage {_escaped(edition.vintage)}, {edition.date}",
+        "langid": "chinese" if edition.lang == "zh" else "english",
+    }
+    kind = "incollection" if title else "book"
+    names = ("future-industries", page.replace("_", "-"), edition.lang)
+    key = "-".join(name for name in names if name)
+    lines = [f"  {name:<9} = {{{value}}}," for name, value in fields.items()]
+    return "\n".join([f"@{kind}{{{key},", *lines, "}"])
+
+
+def _escaped(text: str) -> str:
+    return "".join(_BIBTEX.get(sign, sign) for sign in text)

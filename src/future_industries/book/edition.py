@@ -1,0 +1,77 @@
+"""What an edition is called, by whom, and as of when: what citing it takes."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sphinx.config import Config
+
+from future_industries.errors import UnknownName
+from future_industries.paths import PACKAGE
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the book; ``study`` is the work that its figures come from."""
+
+    lang: str
+    title: str
+    author: str
+    version: str
+    vintage: str
+    date: str
+    study: str
+
+    @property
+    def year(self) -> str:
+        return self.date[:4]
+
+
+def language(sphinx_language: str) -> str:
+    """The edition a Sphinx language code belongs to."""
+    return "zh" if sphinx_language.startswith("zh") else "en"
+
+
+def find_package(config: Config, source: Path) -> Path | None:
+    """The data package named in the configuration, else the nearest one upwards."""
+    if config.report_data_dir:
+        return Path(config.report_data_dir)
+    for folder in (source, *source.parents):
+        if (folder / "data" / PACKAGE).is_file():
+            return folder / "data"
+    return None
+
+
+def edition_of(config: Config, source: Path) -> Edition | None:
+    """The edition that Sphinx is building; None without a data package."""
+    folder = find_package(config, source)
+    if folder is None:
+        return None
+    return read_edition(
+        folder, language(config.language), config.html_title, config.report_as_of
+    )
+
+
+@lru_cache(maxsize=8)
+def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Edition:
+    """The edition of that title made from the package in ``folder``.
+
+    ``as_of`` names its vintage, by default the latest; raises UnknownName for one that the
+    package does not have.
+    """
+    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    vintages = {vintage["name"]: vintage for vintage in package["vintages"]}
+    if as_of and as_of not in vintages:
+        raise UnknownName("vintage", as_of, vintages)
+    vintage = vintages[as_of] if as_of else package["vintages"][-1]
+    key = "title_zh" if lang == "zh" else "title"
+    return Edition(
+        lang=lang,
+        title=title,
+        author=package["contributors"][0][key],
+        version=package["version"],
+        vintage=vintage["name"],
+        date=vintage["date"],
+        study=package["sources"][0][key],
+    )
