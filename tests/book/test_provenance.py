@@ -4,10 +4,9 @@ import re
 import pytest
 
 from future_industries.anchors import fact_anchor
-from future_industries.book.provenance import mark_notebook, mark_spans, target
+from future_industries.book.provenance import FIGURE, mark_kind, mark_notebook, mark_spans
 
 PRIVATE = re.compile("[\ue000-\uf8ff]")
-FACT = {"id": "a_b.c.2025", "printed": '约 "1/5"', "source": "p5.8 p6.1", "vintage": "study"}
 
 
 def span(source: str, text: str, kind: str = "fact", **more) -> dict:
@@ -47,9 +46,30 @@ def test_two_numbers_in_any_order_keep_their_own_number():
     assert ["".join(str(ord(c) - 0xE010) for c in n) for n in numbers] == ["11", "10"]
 
 
-@pytest.mark.parametrize("kind", ["claim", "label", None])
-def test_claims_and_labels_are_no_links(kind):
+@pytest.mark.parametrize("kind", ["label", None])
+def test_names_are_no_links(kind):
     assert mark_spans("six tracks", [span("six tracks", "six", kind)], 0) == "six tracks"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "mark"),
+    [("fact", "", "figure"), ("claim", "leads", "claim"), ("claim", "", "sentence"), ("label", "", "")],
+)
+def test_marks_by_weight(kind, name, mark):
+    assert mark_kind({"kind": kind, "name": name}) == mark
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figures"),
+    [
+        ("6G 与 5G 共 12 家", ["12"]),
+        ("Of 1,500 firms, seven are in one city", ["1,500", "seven"]),
+        ("over 12.5% of it, up from 3%.", ["12.5%", "3%"]),
+        ("someone, often", []),
+    ],
+)
+def test_figures_within_a_sentence(sentence, figures):
+    assert FIGURE.findall(sentence) == figures
 
 
 def test_wrong_and_overlapping_spans_are_refused():
@@ -59,13 +79,6 @@ def test_wrong_and_overlapping_spans_are_refused():
     both = [span("1234", "123"), span("1234", "234")]
     with pytest.raises(ValueError, match="span"):
         mark_spans("1234", both, 0)
-
-
-def test_title_and_target():
-    href, title = target({"kind": "derived", "facts": [FACT], "formula": "a ÷ b"})
-    assert href == "data.html#fact-a-b-c-2025"
-    assert title == 'a ÷ b; 约 "1/5" · p5.8 p6.1 · study'
-    assert target({"kind": "count", "facts": []}) == ("data.html", "")
 
 
 def test_notebook_is_folded_and_problems_name_the_cell():

@@ -64,9 +64,13 @@ def test_numbers_lead_to_their_rows(site, lang):
     page = soup(site / lang / "index.html")
     fact, derived, count = page.select("a.fact")
     assert fact["href"] == "data.html#fact-nev-output-china-2025"
-    assert fact["title"] == '超过 "1500" 万辆 <x> · p5.8 · study'
+    assert '“超过 "1500" 万辆 <x>” · p5.8 · study' in fact["title"]
     assert fact.parent.name == "strong"
-    assert derived["title"].startswith('a/b; 超过 "1500" 万辆')
+    assert "a/b = " in derived["title"]
+    assert '超过 "1500" 万辆' in derived["title"]
+    told = json.loads(page.find(id="provenance").get_text())
+    assert set(told["uses"]) == {link["id"] for link in (fact, derived, count)}
+    assert told["facts"]["nev_output.china.2025"]["href"] == fact["href"]
     assert (count["href"], count.get_text()) == ("data.html", "*3*")
     assert soup(site / lang / "data.html").find(id="fact-nev-output-china-2025")
     assert not any("\ue000" <= char <= "\uf8ff" for char in page.article.get_text())

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, Page, load_book
 from future_industries.book.config import write_editions
+from future_industries.book.provenance_map import write_map
 from future_industries.book.render import render_site
 from future_industries.errors import DataError, UnknownName
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
@@ -122,8 +124,17 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
     pages = render_site(
         sources, build.html, build.layout.chapters, build.data_dir, as_of=build.as_of
     )
+    publish_map(build)
     store.keep({lang: marks[lang] for lang in stale})
     return pages
+
+
+def publish_map(build: Build) -> None:
+    """Write ``provenance.json`` beside the editions, over all that have been executed."""
+    runs = {lang: build.run(lang) for lang in LANGUAGES}
+    runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
+    reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}
+    write_map(build.html, reports, runs)
 
 
 def _job(build: Build, page: Page, lang: str) -> Job:

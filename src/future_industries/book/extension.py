@@ -8,10 +8,14 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
+from future_industries.analysis.report import open_report
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
 from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
+from future_industries.book.provenance_map import edition_uses
+from future_industries.book.usage import with_uses
+from future_industries.book.uses import DATA
 from future_industries.book.wording import reword
 from future_industries.data.downloads import write_downloads
 
@@ -37,7 +41,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "html", [dict])
     app.add_transform(ProvenanceLinks)
     app.add_css_file("report.css", priority=900)
+    app.add_css_file("provenance.css", priority=901)
     app.add_js_file("page.js", loading_method="defer")
+    app.add_js_file("provenance.js", loading_method="defer")
     app.connect("config-inited", _add_paths)
     app.connect("source-read", read_source)
     app.connect("html-page-context", _page_context)
@@ -64,6 +70,8 @@ def _page_context(
     body = context.get("body", "")
     if doctree is not None:
         _add_citation(app, pagename, context)
+    if pagename == DATA:
+        context["body"] = _with_uses(app, body)
     if 'class="data-table facts"' in body:
         app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
@@ -84,6 +92,18 @@ def _add_citation(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
         "cite": _CITE[edition.lang],
         "study": _CITE_STUDY[edition.lang].format(study=edition.study),
     }
+
+
+def _with_uses(app: Sphinx, body: str) -> str:
+    """The data chapter with the places that use each figure."""
+    folder = find_package(app.config, Path(app.srcdir))
+    if folder is None:
+        return body
+    lang = language(app.config.language)
+    report = open_report(lang, str(folder), app.config.report_as_of)
+    titles = {name: title.astext() for name, title in app.env.titles.items()}
+    uses = edition_uses(Path(app.srcdir), report)
+    return with_uses(body, uses, report.facts()["fact_id"], titles, lang)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:

@@ -14,11 +14,13 @@ from typing import Any, ClassVar
 from docutils import nodes
 from myst_nb.core.render import MimeData, NbElementRenderer
 
-from future_industries.anchors import locator_anchor
+from future_industries.anchors import locator_anchor, table_id
 from future_industries.book.citation import cite_chart
 from future_industries.book.edition import Edition, edition_of, language
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
 
+# Where a cell's id stands in its metadata while a chapter is rendered.
+CELL = "report_cell"
 VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
     "zh": {
@@ -60,16 +62,21 @@ class ReportRenderer:
             edition = edition_of(env.config, Path(env.srcdir))
             html = figure_html(json.loads(json.dumps(data.content)), lang, fallback, edition)
         elif "<table" in data.string:
-            html = table_html(data.string, lang)
+            cell = data.cell_metadata.get(CELL, "")
+            anchor = table_id(cell, data.output_index or 0) if cell else ""
+            html = table_html(data.string, lang, anchor)
         else:
             return None
         return [nodes.raw(text=html, format="html")]
 
 
-def table_html(table: str, lang: str) -> str:
+def table_html(table: str, lang: str, anchor: str = "") -> str:
     """A table in a box of its own, so that on a phone it scrolls and not the page."""
     label = escape(_WORDS[lang]["table"], quote=True)
-    return f'<div class="table-scroll" role="region" aria-label="{label}">\n{table}\n</div>'
+    named = f' id="{escape(anchor, quote=True)}"' if anchor else ""
+    return (
+        f'<div class="table-scroll"{named} role="region" aria-label="{label}">\n{table}\n</div>'
+    )
 
 
 def figure_html(

@@ -1,0 +1,110 @@
+"""The two-way map between the study's figures and the book, published as ``provenance.json``.
+
+From a fact to every place that uses it, and to what a tenth less or more of it would do to
+the derivations, claims and checks that rest on it; from a place back to its facts, or to the
+rows that it counts.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from future_industries.analysis.audit import run_checks
+from future_industries.analysis.declared import compute, derivations
+from future_industries.analysis.report import Report
+from future_industries.analysis.sensitivity import effects
+from future_industries.book.uses import Printed, Use, uses_of
+from future_industries.quantity import format_quantity
+
+FILE = "provenance.json"
+VERSION = 1
+SCHEMA = Path(__file__).parent / "schemas" / "provenance.schema.json"
+
+
+def printed(report: Report) -> list[Printed]:
+    """What charts and tables may say: every fact in words, and every declared derivation.
+
+    A derivation counts for each of its inputs, at the places where that input is printed.
+    """
+    facts = report.facts().to_dict("records")
+    places = {fact["fact_id"]: frozenset(fact["source"].split()) for fact in facts}
+    found = [
+        Printed(
+            fact["fact_id"],
+            fact["text"],
+            places[fact["fact_id"]],
+            (fact["entity_label"], fact["indicator_label"]),
+        )
+        for fact in facts
+    ]
+    for item in derivations().values():
+        text = format_quantity(compute(item, report.possible), report.lang)
+        found += [Printed(fact, text, places[fact]) for fact in item.inputs.values()]
+    return found
+
+
+def edition_uses(folder: Path, report: Report) -> list[Use]:
+    """The uses in the executed chapters of the report's edition.
+
+    What a check rests on is known better than its row can tell.
+    """
+    checked = {found.id: found.facts for found in run_checks(report)}
+    return [
+        replace(use, facts=checked.get(use.name, use.facts)) if use.kind == "audit" else use
+        for use in uses_of(folder, report.lang, printed(report))
+    ]
+
+
+def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> dict[str, Any]:
+    """The map of the editions in ``runs`` (language → executed chapters); see the schema."""
+    uses = [use for lang, folder in runs.items() for use in edition_uses(folder, reports[lang])]
+    frames = {lang: reports[lang].facts().set_index("fact_id") for lang in runs}
+    any_report = next(iter(reports.values()))
+    occurrences = any_report.table("facts")
+    facts = {}
+    for fact_id, rows in occurrences.groupby("fact_id", sort=False):
+        own = [use for use in uses if fact_id in use.facts]
+        facts[fact_id] = {
+            "label": {lang: _label(frame.loc[fact_id], lang) for lang, frame in frames.items()},
+            "text": {lang: frame.at[fact_id, "text"] for lang, frame in frames.items()},
+            "printed": list(dict.fromkeys(rows["printed"])),
+            "locators": list(dict.fromkeys(" ".join(rows["source"]).split())),
+            "status": rows["status"].iloc[0],
+            "vintage": rows["vintage"].iloc[0],
+            "uses": [_place(use) for use in own],
+            **effects(any_report, str(fact_id)),
+        }
+    return {
+        "version": VERSION,
+        "vintage": any_report.package.vintages[-1],
+        "editions": list(runs),
+        "facts": facts,
+        "derivations": {d.name: _declared(d) for d in derivations().values()},
+        "numbers": [use.record() for use in uses],
+        "unused": [fact_id for fact_id, fact in facts.items() if not fact["uses"]],
+    }
+
+
+def write_map(target: Path, reports: Mapping[str, Report], runs: Mapping[str, Path]) -> Path:
+    """Write the map of all editions into ``target``; the path of the file."""
+    path = target / FILE
+    text = json.dumps(provenance_map(reports, runs), ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def _label(row: Any, lang: str) -> str:
+    joint = "：" if lang == "zh" else ": "
+    return f"{row['entity_label']}{joint}{row['indicator_label']}"
+
+
+def _place(use: Use) -> dict[str, str]:
+    keys = ("edition", "chapter", "kind", "where", "text")
+    return {key: getattr(use, key) for key in keys}
+
+
+def _declared(item: Any) -> dict[str, Any]:
+    label = {"zh": item.zh, "en": item.en}
+    return {"label": label, "formula": item.formula, "unit": item.unit, "inputs": item.inputs}
