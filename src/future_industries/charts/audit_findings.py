@@ -53,9 +53,9 @@ def agreements(frame: pd.DataFrame, lang: str, caption: str) -> Findings:
         for row in frame.to_dict("records")
     )
     html = (
-        f'<div class="table-wrap"><table class="text-table" lang="{_LANG[lang]}">\n'
+        f'<table class="text-table" lang="{_LANG[lang]}">\n'
         f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{rows}\n</tbody></table></div>"
+        f"<tbody>\n{rows}\n</tbody></table>"
     )
     return Findings(html, _lines(frame))
 
