@@ -53,7 +53,7 @@ def test_a_formula_in_words_stays_in_words():
     assert page_data([span], "en")["uses"]["use-x-1"]["formula"] == [("a tenth of b", "")]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "条件"), ("en", "the condition")])
+@pytest.mark.parametrize(("lang", "words"), [("zh", "条件：成立"), ("en", "Condition: holds")])
 def test_a_claim_says_whether_its_condition_holds(lang, words):
     span = said(lambda r: r.claim("target_share_against_lowest_peer"), lang)
     assert words in target(span, lang)[1]
@@ -65,7 +65,7 @@ def test_a_count_says_what_it_counts_and_leads_to_the_table():
     assert title == "Counts: pathways where delivered = yes"
     assert target(said(lambda r: r.number(7)), "en") == (
         "data.html",
-        "This chapter’s code: code()",
+        "Code: code()",
     )
 
 

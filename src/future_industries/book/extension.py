@@ -13,7 +13,7 @@ from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
 from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
-from future_industries.book.provenance_map import edition_uses
+from future_industries.book.provenance_map import edition_uses, told
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA
 from future_industries.book.wording import reword
@@ -101,9 +101,11 @@ def _with_uses(app: Sphinx, body: str) -> str:
         return body
     lang = language(app.config.language)
     report = open_report(lang, str(folder), app.config.report_as_of)
-    titles = {name: title.astext() for name, title in app.env.titles.items()}
+    root = app.config.root_doc
+    pages = [root, *app.env.toctree_includes.get(root, [])]
+    titles = {name: app.env.titles[name].astext() for name in pages}
     uses = edition_uses(Path(app.srcdir), report)
-    return with_uses(body, uses, report.facts()["fact_id"], titles, lang)
+    return with_uses(body, uses, told(report), titles, lang)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:

@@ -44,7 +44,7 @@ def page_data(spans: list[dict[str, Any]], lang: str) -> dict[str, Any]:
             facts.setdefault(fact["id"], _fact(fact, lang))
         use = {
             "kind": span["kind"],
-            "title": span.get("label") or "",
+            "title": _title(span, lang),
             "rows": _about(span, lang),
             "formula": _pieces(span),
             "facts": [fact["id"] for fact in shown],
@@ -55,6 +55,12 @@ def page_data(spans: list[dict[str, Any]], lang: str) -> dict[str, Any]:
         uses[span["anchor"]] = {key: value for key, value in use.items() if value}
     words = {key: WORDS[lang][key] for key in ("from", "formula", "row", "rows", "close")}
     return {"words": words, "facts": facts, "uses": uses}
+
+
+def _title(span: dict[str, Any], lang: str) -> str:
+    if span["kind"] == "claim":
+        return WORDS[lang]["claim" if "holds" in span else "sentence"]
+    return span.get("label") or ""
 
 
 def _fact(fact: dict[str, Any], lang: str) -> dict[str, Any]:
@@ -79,9 +85,10 @@ def _about(span: dict[str, Any], lang: str) -> list[tuple[str, str]]:
     words = WORDS[lang]
     if span["kind"] == "derived" and span.get("formula"):
         return [(span.get("label") or words["formula"], _formula_text(span))]
+    if span["kind"] == "claim" and "holds" in span:
+        return [(words["condition"], words["holds" if span["holds"] else "fails"])]
     if span["kind"] == "claim":
-        outcome = {True: words["holds"], False: words["fails"]}.get(span.get("holds"), "")
-        return [(words["claim"], outcome or span["text"])]
+        return [(words["working"], span["expression"])]
     if span["kind"] == "count":
         return count_words(span, lang)
     return []

@@ -57,6 +57,13 @@ def edition_uses(folder: Path, report: Report) -> list[Use]:
     ]
 
 
+def told(report: Report) -> dict[str, str]:
+    """Each fact by id in a line: whose figure of what, and the figure."""
+    colon = "：" if report.lang == "zh" else ": "
+    facts = report.facts().to_dict("records")
+    return {f["fact_id"]: f"{_label(f, report.lang)}{colon}{f['text']}" for f in facts}
+
+
 def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> dict[str, Any]:
     """The map of the editions in ``runs`` (language → executed chapters); see the schema."""
     uses = [use for lang, folder in runs.items() for use in edition_uses(folder, reports[lang])]

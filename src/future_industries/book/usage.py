@@ -65,11 +65,11 @@ _LAST_SECTION = re.compile(r"<section\b(?![\s\S]*<section\b)")
 
 
 def with_uses(
-    body: str, uses: Iterable[Use], facts: Iterable[str], titles: Mapping[str, str], lang: str
+    body: str, uses: Iterable[Use], facts: Mapping[str, str], titles: Mapping[str, str], lang: str
 ) -> str:
     """The data chapter's HTML with the uses of each fact in its row, and two more sections.
 
-    ``facts`` are the ids of all facts; ``titles`` maps chapters to their titles.
+    ``facts`` says what each fact is, by id; ``titles`` maps chapters, in order, to titles.
     """
     uses = list(uses)
     by_fact: dict[str, list[Use]] = {fact_anchor(fact): [] for fact in facts}
@@ -82,8 +82,7 @@ def with_uses(
         return f"{row[1]}{row[3]}{_details(own, titles, lang) if own else ''}{row[4]}"
 
     body = _FACT_ROW.sub(listed, body)
-    names = {fact_anchor(fact): fact for fact in facts}
-    unused = [names[anchor] for anchor in names if not by_fact[anchor]]
+    unused = {fact: said for fact, said in facts.items() if not by_fact[fact_anchor(fact)]}
     added = _unused(unused, lang) + _counted(uses, titles, lang)
     last = _LAST_SECTION.search(body)
     place = last.start() if last else len(body)
@@ -118,10 +117,10 @@ def _link(use: Use, lang: str) -> str:
     return f'<a href="{href}" title="{title}">{_KINDS[lang][use.kind]}</a>'
 
 
-def _unused(facts: list[str], lang: str) -> str:
+def _unused(facts: Mapping[str, str], lang: str) -> str:
     words = _WORDS[lang]
     items = "".join(
-        f'<li><a href="#{fact_anchor(fact)}"><code>{escape(fact)}</code></a></li>' for fact in facts
+        f'<li><a href="#{fact_anchor(fact)}">{escape(what)}</a></li>' for fact, what in facts.items()
     )
     said = f"<p>{words['unused_said']}</p>\n<ul>{items}</ul>" if facts else ""
     said = said or f"<p>{words['all_used']}</p>"

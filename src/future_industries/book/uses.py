@@ -52,7 +52,7 @@ class Use:
     def record(self) -> dict[str, Any]:
         """As JSON: what is empty is left out."""
         kept = {key: value for key, value in asdict(self).items() if value}
-        return {**kept, "facts": list(self.facts)}
+        return {**kept, "text": self.text, "facts": list(self.facts)}
 
 
 @dataclass(frozen=True)
@@ -79,10 +79,10 @@ def uses_of(folder: Path, edition: str, figures: Iterable[Printed]) -> list[Use]
     found: list[Use] = []
     for path in sorted(folder.glob("*.ipynb")):
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        for cell in notebook["cells"]:
+        for index, cell in enumerate(notebook["cells"]):
             found += _prose(cell, edition, path.stem)
             if path.stem != DATA:
-                found += _shown(cell, edition, path.stem, figures)
+                found += _shown(cell, index, edition, path.stem, figures)
     return found
 
 
@@ -108,14 +108,15 @@ def _prose(cell: Mapping[str, Any], edition: str, chapter: str) -> Iterator[Use]
 
 
 def _shown(
-    cell: Mapping[str, Any], edition: str, chapter: str, figures: list[Printed]
+    cell: Mapping[str, Any], index: int, edition: str, chapter: str, figures: list[Printed]
 ) -> Iterator[Use]:
     for number, output in enumerate(cell.get("outputs", [])):
         data = output.get("data", {})
         if _VEGALITE in data:
             about = figure(data[_VEGALITE])
             facts = facts_in(chart_rows(data[_VEGALITE]), figures)
-            yield Use(edition, chapter, "chart", about["name"], about["title"], tuple(facts))
+            name = about.get("name") or f"chart-{index}-{number}"
+            yield Use(edition, chapter, "chart", name, about.get("title", ""), tuple(facts))
         elif "text/html" in data:
             html = "".join(data["text/html"])
             yield from _table(html, table_id(cell["id"], number), edition, chapter, figures)
