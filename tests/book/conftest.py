@@ -9,7 +9,10 @@ import nbformat
 import pandas as pd
 import pytest
 
+from future_industries.analysis.data import occurrences
+from future_industries.analysis.report import open_report
 from future_industries.book.render import render_site
+from future_industries.charts import data as charts
 
 DATA = Path(__file__).parents[2] / "data"
 CHROMIUM = "/usr/bin/chromium"
@@ -99,6 +102,12 @@ def notebook(*cells):
     return book
 
 
+def fact_table(lang: str) -> str:
+    """All figures, as the data chapter shows them."""
+    frame = occurrences(open_report(lang, str(DATA)))
+    return charts.fact_table(frame, lang, "facts")._repr_html_()
+
+
 def write_sample(root: Path) -> Path:
     """Chapter list, data and executed chapters of a sample book below ``root``."""
     table = pd.DataFrame([["很长的单元格内容" * 3] * 12]).to_html()
@@ -127,7 +136,7 @@ def write_sample(root: Path) -> Path:
             ),
             "data": notebook(
                 prose("# 数据" if lang == "zh" else "# Data"),
-                code("facts()", {"text/html": '<p id="fact-nev-output-china-2025">x</p>'}),
+                code("facts()", {"text/html": fact_table(lang), "text/plain": "facts"}),
             ),
         }
         for name, book in pages.items():
@@ -165,3 +174,31 @@ def browser():
         )
         yield opened
         opened.close()
+
+
+BAD = ("error", "warning")
+LOCAL = ("file:", "data:", "blob:")
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """Open a page of the site from disk; what went wrong on the way is kept in ``page.log``."""
+    contexts = []
+
+    def visit(path, **options):
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+        contexts.append(context)
+        context.set_offline(True)
+        page = context.new_page()
+        page.log = []
+        page.on("console", lambda m: page.log.append(m.text) if m.type in BAD else None)
+        page.on("pageerror", lambda error: page.log.append(str(error)))
+        page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
+        page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
+        name, _, fragment = path.partition("#")
+        page.goto((site / name).as_uri() + (f"#{fragment}" if fragment else ""))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()

@@ -6,34 +6,6 @@ pytestmark = pytest.mark.browser
 MARKS = "figure => figure.querySelectorAll('.chart-live .mark-rect path').length"
 
 
-@pytest.fixture
-def open_page(browser, site):
-    """Open a page of the site from disk; what went wrong on the way is kept in ``page.log``."""
-    contexts = []
-
-    def visit(path, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
-        contexts.append(context)
-        context.set_offline(True)
-        page = context.new_page()
-        page.log = []
-        page.on("console", lambda m: page.log.append(m.text) if m.type in BAD else None)
-        page.on("pageerror", lambda error: page.log.append(str(error)))
-        page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
-        name, _, fragment = path.partition("#")
-        page.goto((site / name).as_uri() + (f"#{fragment}" if fragment else ""))
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-BAD = ("error", "warning")
-LOCAL = ("file:", "data:", "blob:")
-
-
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_charts_come_alive_in_their_place(open_page, lang):
     page = open_page(f"{lang}/index.html")

@@ -138,6 +138,15 @@ def test_facts_by_words_all_of_which_must_be_found(run):
     assert len(words) < len(run("facts", "新能源汽车").out.splitlines())
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("asked", [("深圳", "3 million"), ("--entity", "Shenzhen", "300万辆")])
+def test_facts_are_found_in_both_languages_and_answered_in_one(run, lang, asked):
+    done = run("facts", *asked, "--lang", lang, "--format", "csv")
+    (found,) = csv.DictReader(io.StringIO(done.out))
+    assert found["fact_id"] == "nev_output.shenzhen.2025"
+    assert found["entity_label"] == {"zh": "深圳", "en": "Shenzhen"}[lang]
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json"])
 @pytest.mark.parametrize(
     "words",

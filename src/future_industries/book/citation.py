@@ -36,7 +36,7 @@ def cite_chart(edition: Edition, title: str, sources: Sequence[str]) -> str:
             f"{edition.author}. 图“{title}”[M/OL]//{edition.author}. {edition.title}. "
             f"{_version(edition)}. {_dated(edition)}."
         )
-        return text + (f"数字出自{edition.study}，{'、'.join(sources)}。" if sources else "")
+        return text + (f" 数字出自{edition.study}，{'、'.join(sources)}。" if sources else "")
     before, book, after = _apa(edition, f"“{title}” [Chart]")
     places = f" Figures from {edition.study}, {', '.join(sources)}." if sources else ""
     return f"{before}{book}{after}{places}"
