@@ -1,0 +1,166 @@
+"""A walk over the built book: every number in prose tells where it comes from, every link leads.
+
+Over the sample book always; over the whole book where it has been built (``make book`` does
+before ``make test``), in ``book/_build/html`` or where FUTURE_INDUSTRIES_BOOK says.
+"""
+
+import json
+import os
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from future_industries import open_report
+from future_industries.anchors import fact_anchor
+from future_industries.book.provenance import FIGURE
+
+ROOT = Path(__file__).parents[2]
+BUILT = Path(os.environ.get("FUTURE_INDUSTRIES_BOOK", ROOT / "book" / "_build" / "html"))
+LANGUAGES = ("zh", "en")
+# What is in an article and is no prose: it is drawn, tabulated, code, or made for this purpose.
+APART = (
+    "figure, table, .cell, script, pre, code, details.uses, #unused, #counted, .headerlink,"
+    " .citation, .finding"
+)
+BLOCKS = "p, li, h1, h2, h3, h4, dt, dd, blockquote"
+# Numbers that are no figures of the study and need no provenance.
+ALLOWED = {
+    r"\b[56]G\b": "names of networks",
+    r"\d{4}-\d{2}-\d{2}": "date of a vintage",
+    r"2026 年 6 月|June 2026": "date of the latest footnote",
+    r"“1500 万辆”|“不低于 40%”|超过 1500 万辆|“over 15 million vehicles”": "examples of wordings",
+    r"Python 3\.\d+": "version of a program",
+    r"CC BY 4\.0|署名 4\.0": "name of a licence",
+    r"It covers six tracks": "what the study is about, on a page written by hand",
+    r"only three of four announced lessons|describes three of four announced practices": (
+        "text of a row of the table cases"
+    ),
+    r"not one of the six tracks": "text of a row of the table cases",
+}
+_ALLOWED = re.compile("|".join(ALLOWED))
+Unlinked = list[tuple[str, str]]
+
+
+@cache
+def parsed(path: Path) -> BeautifulSoup:
+    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+
+
+def pages(site: Path, lang: str) -> list[Path]:
+    return [p for p in sorted((site / lang).glob("*.html")) if p.stem not in ("search", "genindex")]
+
+
+def prose(page: Path) -> Tag:
+    """The article of a page with all that is no prose taken out, and links made ``§``."""
+    article = BeautifulSoup(str(parsed(page).article), "html.parser")
+    for apart in article.select(APART):
+        apart.decompose()
+    for link in article.select("a.fact"):
+        link.replace_with("§" * len(FIGURE.findall(link.get_text())))
+    return article
+
+
+def unlinked(page: Path) -> Unlinked:
+    """(number, its surroundings) of numbers in prose that are neither links nor allowed."""
+    found: Unlinked = []
+    for block in prose(page).select(BLOCKS):
+        if block.select_one(BLOCKS):
+            continue
+        text = _ALLOWED.sub("", " ".join(block.get_text().split()))
+        for match in FIGURE.finditer(text):
+            around = text[max(0, match.start() - 30) : match.end() + 30]
+            found.append((match[0], around))
+    return found
+
+
+@pytest.fixture(scope="session", params=["sample", "book"])
+def walked(request, site) -> Path:
+    """A built book with both editions."""
+    if request.param == "sample":
+        return site
+    if not all((BUILT / lang / "data.html").is_file() for lang in LANGUAGES):
+        pytest.skip(f"{BUILT}: no book there; run `report build`")
+    return BUILT
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_in_prose_is_a_link_or_allowed(walked, lang):
+    bare = {page.stem: unlinked(page) for page in pages(walked, lang)}
+    links = sum(prose(page).get_text().count("§") for page in pages(walked, lang))
+    print(f"{lang}: {links} numbers in prose are links")
+    if walked != BUILT:  # the sample has a number that stands for a typed one
+        bare["index"] = [hit for hit in bare["index"] if "12" not in hit[0]]
+    said = [f"{stem}: {number} in “{text}”" for stem, hits in bare.items() for number, text in hits]
+    assert not said, "numbers without provenance:\n" + "\n".join(said)
+    assert links
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_link_within_the_book_leads_somewhere(walked, lang):
+    count, dead = 0, []
+    for page in pages(walked, lang):
+        for link in parsed(page).select("a[href]"):
+            href = str(link["href"])
+            if re.match(r"[a-z]+:", href) or href == "#":
+                continue
+            count += 1
+            name, _, fragment = href.partition("#")
+            target = (page.parent / unquote(name)).resolve() if name else page
+            if not target.is_file() and "provenance.json" not in name:
+                dead.append(f"{page.stem}: {href}: no such file")
+            elif fragment and target.suffix == ".html":
+                if not parsed(target).find(id=unquote(fragment)):
+                    dead.append(f"{page.stem}: {href}: no such id")
+    print(f"{lang}: {count} links within the book")
+    if walked != BUILT:  # the sample's figures quote places that its data chapter does not list
+        dead = [line for line in dead if "#at-" not in line and "#rows-" not in line]
+    assert not dead, "\n".join(dead)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_fact_is_used_or_listed_as_unused(walked, lang):
+    data = parsed(walked / lang / "data.html")
+    facts = list(open_report(lang).facts()["fact_id"])
+    listed = {str(a["href"]).lstrip("#") for a in data.select("#unused li a")}
+    state = Counter()
+    for fact in facts:
+        anchor = fact_anchor(fact)
+        row = data.find(id=anchor)
+        assert row, f"{fact} has no row"
+        used = bool(row.select("details.uses a"))
+        assert used != (anchor in listed), f"{fact}: used {used}, listed {anchor in listed}"
+        state["used" if used else "unused"] += 1
+    print(f"{lang}: {dict(state)} facts")
+    assert state["used"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_ids_are_unique_and_every_mark_has_its_note(walked, lang):
+    for page in pages(walked, lang):
+        ids = Counter(tag["id"] for tag in parsed(page).select("article [id]"))
+        doubled = [name for name, times in ids.items() if times > 1 and name.startswith("use-")]
+        assert not doubled, f"{page.stem}: {doubled}"
+        links = parsed(page).select("article a.fact")
+        if not links:
+            continue
+        told = json.loads(parsed(page).find(id="provenance").get_text())
+        for link in links:
+            home = link if link.get("id") else link.find_parent(class_="said")
+            assert home and home["id"] in told["uses"], f"{page.stem}: {link}"
+            said = link.get("title") or walked != BUILT  # the sample counts without any code
+            assert said, f"{page.stem}: {link} says nothing without scripts"
+
+
+def test_a_number_without_provenance_is_found(tmp_path):
+    page = tmp_path / "x.html"
+    page.write_text(
+        '<article><p>of 12 firms and <a class="fact" href="data.html">13 firms</a>, seven on '
+        "6G</p><figure><p>14</p></figure></article>",
+        encoding="utf-8",
+    )
+    assert [number for number, _ in unlinked(page)] == ["12", "seven"]
