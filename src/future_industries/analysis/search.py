@@ -10,7 +10,7 @@ from future_industries.analysis.report import LANGUAGES, Report, quantity_of
 from future_industries.errors import UnknownName
 from future_industries.quantity import format_quantity
 
-_SQUEEZED = re.compile(r"\s+|(?<=\d),(?=\d)")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _TABLES = {"indicator": "indicators", "entity": "entities"}
 
 
@@ -19,7 +19,8 @@ def fold(text: str) -> str:
 
     ``book/static/facts.js`` folds in the same way.
     """
-    return _SQUEEZED.sub("", unicodedata.normalize("NFKC", text).casefold())
+    narrow = unicodedata.normalize("NFKC", text).casefold()
+    return _COMMA.sub("", "".join(narrow.split()))
 
 
 def find_facts(

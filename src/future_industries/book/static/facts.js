@@ -24,7 +24,7 @@
   var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s+|,(?=\d)/g, "");
+    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d)/g, "$1");
   }
 
   function element(name, properties, children) {
@@ -32,6 +32,12 @@
     Object.keys(properties).forEach(function (key) { made[key] = properties[key]; });
     (children || []).forEach(function (child) { made.append(child); });
     return made;
+  }
+
+  /* What a cell says of the fact; the list of places that use it, folded in there, is no part. */
+  function textOf(cell) {
+    var label = cell.querySelector(".label");
+    return label ? label.textContent + " " + cell.querySelector("code").textContent : cell.textContent;
   }
 
   function pageOf(row) { return row.dataset.source.replace(/^p(\d+)\..*$/, "$1"); }
@@ -44,7 +50,7 @@
   };
 
   function keyOf(row, column) {
-    return KEYS[column] ? KEYS[column](row) : [row.cells[column].textContent];
+    return KEYS[column] ? KEYS[column](row) : [textOf(row.cells[column])];
   }
 
   function compare(a, b) {
@@ -71,7 +77,7 @@
     var body = table.tBodies[0];
     var rows = Array.from(body.rows);
     var texts = rows.map(function (row) {
-      var cells = Array.from(row.cells, function (cell) { return fold(cell.textContent); });
+      var cells = Array.from(row.cells, function (cell) { return fold(textOf(cell)); });
       return cells.concat(fold(row.dataset.terms)).join("|");
     });
 
