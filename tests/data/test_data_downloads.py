@@ -96,7 +96,8 @@ def test_the_workbook_holds_every_row_with_its_types(book, name):
 def test_the_workbook_says_what_it_is_and_explains_every_column(book):
     assert book.sheetnames == ["_about", "_columns", *TABLES]
     assert book["_about"]["A1"].value == PACKAGE["title_zh"]
-    explained = {(row[0], row[1]) for row in book["_columns"].iter_rows(values_only=True, min_row=2)}
+    rows = book["_columns"].iter_rows(values_only=True, min_row=2)
+    explained = {(row[0], row[1]) for row in rows}
     assert explained == {(name, f["name"]) for name in TABLES for f in FIELDS[name]}
 
 

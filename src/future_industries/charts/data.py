@@ -76,7 +76,8 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         marked = f' id="{fact_anchor(fact["fact_id"])}"' if first else ""
         marked += "".join(f' data-{key}="{escape(str(fact[key]))}"' for key in _SOUGHT)
         rows.append(
-            f'<tr{marked}><th scope="row"><span class="label">{escape(fact["indicator_label"])}</span>'
+            f'<tr{marked}><th scope="row">'
+            f'<span class="label">{escape(fact["indicator_label"])}</span>'
             f'<br><code>{escape(fact["fact_id"])}</code></th>{body}'
             f"<td>{locator_links(fact['source'])}</td><td>{escape(fact['vintage'])}</td></tr>"
         )

@@ -59,7 +59,8 @@ def facts(
     if form == "csv":
         found.to_csv(sys.stdout, index=False, lineterminator="\n")
     elif form == "json":
-        click.echo(found.to_json(orient="records", force_ascii=False, indent=1, double_precision=15))
+        text = found.to_json(orient="records", force_ascii=False, indent=1, double_precision=15)
+        click.echo(text)
     else:
         for row in found[list(_COLUMNS)].itertuples(index=False):
             click.echo("  ".join(str(cell) for cell in row))
