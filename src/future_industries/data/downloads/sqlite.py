@@ -69,9 +69,8 @@ def _column(field: dict[str, Any], own: Link, targets: list[Link], shared: list[
 
 
 def _references(table: TypedTable, shared: list[Link]) -> Iterator[str]:
-    links = {column: link for column, link in table.links.items()}
-    links |= {column: (name, column) for name, column in shared if name == table.name}
-    for column, target in links.items():
+    own = {column: (name, column) for name, column in shared if name == table.name}
+    for column, target in {**table.links, **own}.items():
         where = f"{_values(target)} (value)"
         if target not in shared:
             where = f"{_quoted(target[0])} ({_quoted(target[1])})"
