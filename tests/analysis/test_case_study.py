@@ -95,8 +95,8 @@ def test_a_promise_kept_reads_differently(edited):
 
 def test_dates_are_counted_and_none_is_said(edited):
     english = open_report("en")
-    assert str(tells.dating(english, "shenzhen")).endswith("with a year or a decade: four")
-    assert str(tells.dating(english, "beijing")).endswith("with a year or a decade: none")
+    assert str(tells.dating(english, "shenzhen")).endswith("a year or a decade for four of them")
+    assert str(tells.dating(english, "beijing")).endswith("a year or a decade for none of them")
     assert str(tells.dating(open_report("zh"), "beijing")) == "案例写了 4 个事件，都没有年份"
     none = edited("timeline", lambda frame: frame[frame["city"] != "beijing"])
     assert str(tells.dating(none, "beijing")) == "The case tells of no event"
@@ -113,7 +113,7 @@ def test_a_track_is_named_as_the_lesson_names_it():
 def test_the_majority_among_actors_turns_with_the_rows(edited):
     assert str(tells.weight(open_report("en"), "shenzhen")).endswith("in the majority")
     fewer = edited("actors", lambda frame: frame[frame["role"] != "specialist_firm"])
-    assert str(tells.weight(fewer, "shenzhen")).startswith("Named: two firms and one research")
+    assert str(tells.weight(fewer, "shenzhen")).startswith("The case mentions two firms and one research")
     gone = edited("actors", lambda frame: frame[frame["city"] != "shenzhen"])
     assert str(tells.weight(gone, "shenzhen")) == "The case names no actor"
 

@@ -89,9 +89,9 @@ def test_the_list_of_risks_names_no_track_until_it_does(report, edited):
 
 
 def test_the_broadest_risk_is_named_with_its_count(report, edited):
-    assert str(analysis.broadest(report)) == "Most figures hang on slower growth: 6"
+    assert str(analysis.broadest(report)) == "Slower growth bears on the most figures: 6"
     fewer = edited("risk_links", lambda frame: frame[frame["risk"] == "geopolitics"])
-    assert str(analysis.broadest(fewer)) == "Most figures hang on geopolitics: 4"
+    assert str(analysis.broadest(fewer)) == "Geopolitics bears on the most figures: 4"
 
 
 def test_leanings_tell_aims_from_the_present(report):

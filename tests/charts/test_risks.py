@@ -34,10 +34,10 @@ def test_every_chart_marks_the_links_as_inferred(report):
 def test_the_title_counts_downward_links_and_knows_when_all_are():
     report = open_report("en")
     links, labels = analysis.links(report), list(analysis.risks(report)["label"])
-    assert texts(charts.figures(links, "en", labels))["title"].startswith("Of 22 links, 16 pull")
+    assert texts(charts.figures(links, "en", labels))["title"].startswith("Of 22 links, 16 could lower")
     down = links[links["direction"] == "down"]
     title = texts(charts.figures(down, "en", labels))["title"]
-    assert title == "All 16 links pull a figure down"
+    assert title == "All 16 links could lower a figure"
 
 
 def test_figures_with_most_risks_stand_first(report):
@@ -53,4 +53,4 @@ def test_a_tie_for_the_broadest_risk_names_all():
     links = analysis.links(report)
     tied = links[links["risk"].isin(["geopolitics", "local_debt"])]
     title = texts(charts.directions(tied, "en", ["Local government debt", "Geopolitics"]))["title"]
-    assert title == "Risks that move most figures: Local government debt, Geopolitics, 4 each"
+    assert title == "Local government debt, Geopolitics bear on the most figures: 4 each"

@@ -67,7 +67,7 @@ def dating(report: Report, city: str) -> Said:
     return sentence(
         report,
         zh="案例写了 {n}，" + _dated_zh(dated, total),
-        en="the case tells of {n}; with a year or a decade: {dated}",
+        en="the case tells of {n} and gives a year or a decade for {dated} of them",
         n=counted(report, total, "个事件", "event", "events"),
         dated="all" if dated == total else bare(report, dated),
     )
@@ -132,8 +132,7 @@ def measured(report: Report, city: str) -> Said:
     return sentence(
         report,
         zh="案例共有 {n}，写成精确值的{exact}，由研究注明出处的{cited}",
-        en="the case has {n}; printed without a qualifier: {exact}; with a source given by the "
-        "study: {cited}",
+        en="the case has {n}: {exact} printed without a qualifier, {cited} with a source",
         facts=frame["fact_id"],
         n=counted(report, len(frame), "个数字", "figure", "figures"),
         exact=_there_are(report, exact),
@@ -177,8 +176,8 @@ def ranked(report: Report, city: str) -> Said:
     return sentence(
         report,
         zh="关于这座城市及其主体，“第一”“领先”之类的说法有 {n} 处，附有相应数字的{backed}",
-        en="of the city and its actors the study makes {n} of rank; with the figure that would "
-        "show it: {backed}",
+        en="of the city and its actors the study makes {n} of rank, {backed} of them with the "
+        "figure that would show it",
         n=report.number(len(frame))
         if report.lang == "zh"
         else counted(report, len(frame), "", "claim", "claims"),
@@ -200,8 +199,8 @@ def weight(report: Report, city: str) -> Said:
     }[(firms > others) - (firms < others)]
     return sentence(
         report,
-        zh="点名的企业{firms}，政府、科研机构与平台{others}，" + outcome[0],
-        en="named: {firms} and {others}; " + outcome[1],
+        zh="写到的企业{firms}，政府、科研机构与平台{others}（成类提到的也计入），" + outcome[0],
+        en="the case mentions {firms} and {others}, groups included; " + outcome[1],
         firms=_there_are(report, firms)
         if report.lang == "zh"
         else counted(report, firms, "", "firm", "firms"),
@@ -229,8 +228,8 @@ def carried(report: Report, city: str) -> Said:
         )
     return sentence(
         report,
-        zh="研究归纳了 {n}，点名适用于{tracks}；对其余赛道没有说明",
-        en="the study draws {n}, meant for {tracks}; of other tracks it says nothing",
+        zh="研究归纳了 {n}，点名适用于{tracks}；没有点名其余赛道",
+        en="the study draws {n}, meant for {tracks}; it names no other track",
         n=count,
         tracks=report.listing(named),
     )

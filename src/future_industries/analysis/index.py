@@ -116,6 +116,26 @@ def dated_measures(report: Report) -> int:
     return int((report.table("measures")["deadline"] != "").sum())
 
 
+def aims(report: Report) -> int:
+    """How many targets and promised sums the study prints."""
+    return len(_aims(report))
+
+
+def dated_aims(report: Report) -> int:
+    """How many of them name a year."""
+    return int(_aims(report)["period"].str.fullmatch(r"\d{4}").sum())
+
+
+def in_prose(label: str) -> str:
+    """An English label as it stands within a sentence."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _aims(report: Report) -> pd.DataFrame:
+    facts = report.facts()
+    return facts[facts["status"].isin(("target", "promise"))]
+
+
 _PEERS = tuple(f"basic_research_share.{peer}.undated" for peer in ("usa", "japan", "germany"))
 
 CLAIMS = (

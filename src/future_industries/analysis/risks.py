@@ -180,7 +180,9 @@ def broadest(report: Report) -> Said:
     words = say(
         report.lang,
         zh="牵动数字最多的是{names}" + ("，各 {n} 个" if len(top) > 1 else "，共 {n} 个"),
-        en="most figures hang on {names}: {n}" + (" each" if len(top) > 1 else ""),
+        en="{names} bear on the most figures: {n} each"
+        if len(top) > 1
+        else "{names} bears on the most figures: {n}",
         names=str(report.listing([_low(report, name) for name in top], kind="text")),
         n=str(int(counts.max())),
     )
@@ -207,8 +209,14 @@ def leanings(report: Report) -> Said:
 
 def _phrases(report: Report, frame: pd.DataFrame) -> list[str]:
     """Each figure with what is printed for it: name (figure)."""
-    form = "{}：{}" if report.lang == "zh" else "{} ({})"
-    return [form.format(*pair) for pair in zip(frame["name"], frame["printed"], strict=True)]
+    pairs = zip(frame["name"], frame["printed"], strict=True)
+    if report.lang == "en":
+        return [f"{name} ({printed})" for name, printed in pairs]
+    # a name that ends on its year takes the figure into the same brackets
+    return [
+        f"{name.removesuffix('）')}，{printed}）" if name.endswith("）") else f"{name}（{printed}）"
+        for name, printed in pairs
+    ]
 
 
 def _low(report: Report, name: str) -> str:

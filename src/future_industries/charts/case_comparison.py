@@ -64,7 +64,7 @@ def roles(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         en="Roles that every case names: {roles}"
         if everywhere
         else "No role is named in every case",
-        roles=_joined(everywhere, lang),
+        roles=_joined([_within(role) for role in everywhere], lang),
     )
     chart = matrix(
         frame, lang, row="role_label", column="city_label", detail="entity_label", columns=cities
@@ -149,10 +149,10 @@ def maturity(
     title = say(
         lang,
         zh="{cities}的赛道被归入不止一个梯队" if torn else "各案例的赛道都只归入一个梯队",
-        en="More than a single tier for the track of {cities}"
+        en=f"More than one tier for the {'track' if len(torn) == 1 else 'tracks'} of {{cities}}"
         if torn
         else "A single tier for the track of each case",
-        cities=_joined(torn, lang),
+        cities="、".join(torn) if lang == "zh" else " and ".join(torn),
     )
     rows = [*dict.fromkeys(frame["case_label"]), *outside]
     chart = matrix(
@@ -201,8 +201,8 @@ def reach(
     title = say(
         lang,
         zh="没有一条经验点名{missed}" if missed else "每个赛道都有点名适用的经验",
-        en="No lesson is meant for: {missed}" if missed else "There is a lesson for every track",
-        missed=_joined(missed, lang),
+        en="No lesson is meant for {missed}" if missed else "There is a lesson for every track",
+        missed="、".join(missed) if lang == "zh" else " or ".join(map(_within, missed)),
     )
     chart = matrix(
         frame,
@@ -241,6 +241,11 @@ def _spoken(
         for name, part in cells.groupby(row, sort=False)["cell"]
     ]
     return title + stop + stop.join(lines)
+
+
+def _within(label: str) -> str:
+    """An English label as it stands within a sentence; Chinese has no case to change."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _joined(texts: "Sequence[str] | dict[str, None] | pd.Series", lang: str) -> str:

@@ -15,13 +15,13 @@ _QUESTIONS = {
         "cited": "研究注明了来源",
         "dated": "写明了年份",
         "exact": "是确数，不带限定词",
-        "observed": "是实际值，不是目标或规则",
+        "observed": "写作现状，不是预测、目标或规则",
     },
     "en": {
         "cited": "cite a source",
         "dated": "state a year",
         "exact": "are exact, without a qualifier",
-        "observed": "are observed, not targets or rules",
+        "observed": "are put as fact, not as forecasts, targets or rules",
     },
 }
 _ANSWERS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "yes", "no": "no"}}
@@ -42,11 +42,11 @@ def gaps(frame: pd.DataFrame, lang: str) -> Chart:
     floors = [_floor(m) for m in frame["multiple"]]
     behind = sum(floor > 1 for floor in floors) // 2
     values = {"behind": behind, "all": len(floors) // 2, "multiple": frame["multiple"].iloc[0],
-              "measure": frame["indicator_label"].iloc[0]}
+              "measure": _within(frame["indicator_label"].iloc[0])}
     title = say(
         lang,
-        zh="{all} 项对照中 {behind} 项落后，差距最大的是{measure}：对照方为中国的{multiple}",
-        en="China trails in {behind} of {all} comparisons. Widest gap: {measure}, "
+        zh="{all} 项对照中 {behind} 项落后，按下限计差距最大的是{measure}：对照方与中国之比{multiple}",
+        en="China trails in {behind} of {all} comparisons; widest, by its floor, in {measure}: "
         "elsewhere {multiple} as high",
         **values,
     )
@@ -128,6 +128,11 @@ def _listed(data: pd.DataFrame, lang: str) -> str:
     join, colon = (("；", "："), ("; ", ": "))[lang == "en"]
     pairs = (f"{row.label}{colon}{row.text}" for row in data.itertuples())
     return join.join(pairs) + ("。" if lang == "zh" else ".")
+
+
+def _within(label: str) -> str:
+    """An English label as it stands within a sentence; Chinese has no case to change."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _floor(multiple: Quantity) -> float:

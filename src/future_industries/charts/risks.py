@@ -18,18 +18,18 @@ def figures(frame: pd.DataFrame, lang: str, risks: Sequence[str]) -> Chart:
 
     ``frame``: a row a link (`analysis.risks.links`); ``risks``: their labels in order.
     """
-    stated = frame.assign(line=frame["name"] + _paren(lang, frame["text"]))
+    stated = frame.assign(line=_lines(lang, frame["name"], frame["text"]))
     reached = stated.groupby("line", sort=False)["risk_label"].nunique()
     lines = list(reached.sort_values(ascending=False, kind="stable").index)
     down = int((frame["direction"] == "down").sum())
     title = say(
         lang,
-        zh="{n} 处牵连中，{k} 处压低数字，其余抬高或方向不定"
+        zh="{n} 处牵连中，{k} 处可能压低数字，其余可能抬高或方向不定"
         if down < len(frame)
-        else "{n} 处牵连都压低数字",
-        en="Of {n} links, {k} pull a figure down; the rest push it up or could go either way"
+        else "{n} 处牵连都可能压低数字",
+        en="Of {n} links, {k} could lower a figure; the rest could raise it or go either way"
         if down < len(frame)
-        else "All {n} links pull a figure down",
+        else "All {n} links could lower a figure",
         n=len(frame), k=down,
     )  # fmt: skip
     chart = matrix(
@@ -63,7 +63,7 @@ def figures(frame: pd.DataFrame, lang: str, risks: Sequence[str]) -> Chart:
 
 def aims(frame: pd.DataFrame, lang: str, stated: int) -> Chart:
     """On how many risks each target or promised sum hangs; ``stated`` is how many there are."""
-    bars = frame.assign(line=frame["name"] + _paren(lang, frame["printed"]))
+    bars = frame.assign(line=_lines(lang, frame["name"], frame["printed"]))
     title = say(
         lang,
         zh="研究的 {n} 个目标与拟议投入中，{k} 个受到所列风险牵动",
@@ -94,9 +94,9 @@ def directions(frame: pd.DataFrame, lang: str, risks: Sequence[str]) -> Chart:
     title = say(
         lang,
         zh="牵动数字最多的风险：{names}，{n} 个",
-        en="Risk that moves most figures: {names}, {n}"
+        en="{names} bears on the most figures: {n}"
         if len(top) == 1
-        else "Risks that move most figures: {names}, {n} each",
+        else "{names} bear on the most figures: {n} each",
         names=_joined(top, lang), n=int(counts.max()),
     )  # fmt: skip
     chart = matrix(
@@ -141,8 +141,12 @@ def _inferred(lang: str) -> str:
     )
 
 
-def _paren(lang: str, texts: pd.Series) -> pd.Series:
-    return "（" + texts + "）" if lang == "zh" else " (" + texts + ")"
+def _lines(lang: str, names: pd.Series, texts: pd.Series) -> pd.Series:
+    """Each name with its figure; one that ends in brackets takes the figure into them."""
+    if lang == "en":
+        return names + " (" + texts + ")"
+    bracketed = names.str.removesuffix("）") + "，" + texts + "）"
+    return bracketed.where(names.str.endswith("）"), names + "（" + texts + "）")
 
 
 def _colon(lang: str) -> str:

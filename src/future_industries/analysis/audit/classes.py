@@ -7,7 +7,7 @@ from future_industries.analysis.audit.engine import Check, Compare, Outcome, Rea
 from future_industries.analysis.audit.evidence import Evidence, Missing
 from future_industries.analysis.audit.tracks import six
 from future_industries.analysis.audit.verdicts import CONTRADICTS, HOLDS, TENSION, UNTESTED
-from future_industries.analysis.audit.wording import Words, listed
+from future_industries.analysis.audit.wording import Words, listed, lower
 from future_industries.analysis.report import Report
 
 KIND = "classes"
@@ -27,7 +27,7 @@ def _tier_check(track: str, label: Words) -> Check:
     return Check(
         "tier-" + track.replace("_", "-"),
         KIND,
-        (f"{label.zh}的成熟度梯队", f"Maturity tier of {label.en}"),
+        (f"{label.zh}的成熟度梯队", f"Maturity tier of {lower(label.en)}"),
         _tiers(track),
         ("梯队表：{table}；正文：{prose}", "tier table: {table}; prose: {prose}"),
         {

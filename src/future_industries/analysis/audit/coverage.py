@@ -151,10 +151,10 @@ CHECKS = (
             ),
             "differs": (
                 "发展成效一节共有 {total} 个数字，属于所论赛道的只有 {on} 个，分属{tracks}；"
-                "其余说的是新能源汽车、园区、基础设施等。成效因此不能证明赛道本身的进展。",
+                "其余说的是新能源汽车、园区、基础设施等。成效因此很少说明赛道本身的进展。",
                 "Of the review's {total} figures {on} are about the tracks: {tracks}. The rest concern "
-                "electric vehicles, zones, infrastructure and the like, so the review is no evidence of "
-                "progress in the tracks themselves.",
+                "electric vehicles, zones, infrastructure and the like, so the review is little evidence "
+                "of progress in the tracks themselves.",
             ),
         },
     ),
@@ -204,8 +204,8 @@ CHECKS = (
             "holds": ("全部赛道都有案例。", "Every track has a case."),
             "differs": (
                 "案例一节面向全部 {all} 条赛道，自有案例的是{full}；{named}只在可借鉴之处被点名；{missing}没有出现。",
-                "The cases speak for all {all} tracks. {full} have one; {named} appear only as places to copy "
-                "a lesson; absent: {missing}.",
+                "The cases speak for all {all} tracks. With a case: {full}; named only as places to copy a "
+                "lesson: {named}; absent: {missing}.",
             ),
         },
     ),
@@ -256,11 +256,11 @@ CHECKS = (
         {
             "agrees": ("每条赛道都有板块承接。", "Each track has a cluster."),
             "differs": (
-                "研究称赛道与集聚板块深度适配。可是无论现状、概览表还是建议分工，都没有一个板块点到{homeless}。"
+                "研究称赛道与集聚板块深度适配。可是无论现状、概览表还是建议分工，都没有一个板块点到{homeless}（脑科学之类的相邻领域不算）。"
                 "若按清单执行，清单之外不予支持，这些赛道反而落空。",
-                "Tracks and clusters are said to fit closely. Yet neither today, nor in the table, nor in the "
-                "proposed division does any cluster name {homeless}. With no support off the list, these "
-                "tracks would be left out.",
+                "Tracks and clusters are said to fit closely. Yet some are named by no cluster, today, in the "
+                "table or in the proposed division: {homeless} (neighbours such as brain science do not "
+                "count). With no support off the list, these tracks would be left out.",
             ),
         },
     ),

@@ -92,19 +92,23 @@ CHECKS = (
     Check(
         "problems-without-measures",
         KIND,
-        ("没有措施回应的短板", "Bottlenecks that no measure answers"),
+        ("没有专门措施的短板", "Bottlenecks without a measure of their own"),
         _unanswered,
         ("{count} ÷ {all}：{open}", "{count} of {all}: {open}"),
         {
             "agrees": ("每个短板都有措施回应。", "A measure answers every bottleneck."),
             "differs": (
-                "{all} 个短板中有 {count} 个没有任何措施回应：{open}。它们大多属于要素一类，"
+                "{all} 个短板中有 {count} 个没有专门的措施回应：{open}。它们大多属于要素一类，"
                 "正是承诺而没有展开的那部分路径。",
-                "Of {all} bottlenecks {count} meet with no measure: {open}. Most are shortages of inputs, the "
+                "Of {all} bottlenecks {count} have no measure of their own: {open}. Most are shortages of inputs, the "
                 "part of the pathways that is announced and never set out.",
             ),
         },
-        ("措施针对哪个短板按本书的归并", "this book's matching of measures to bottlenecks"),
+        (
+            "只计第三部分的措施，不计部委分工；措施针对哪个短板按本书的归并",
+            "that measures are those of part three, not the ministries' tasks, and matched to "
+            "bottlenecks as this book does",
+        ),
     ),
     Check(
         "gaps-without-targets",
@@ -150,8 +154,8 @@ CHECKS = (
         {
             "agrees": ("部委分工一段给出了数字。", "The account of the ministries gives figures."),
             "differs": (
-                "部委任务被称为可量化、可考核，随后列出的 {tasks} 项分工没有一个数字。",
-                "The ministries' tasks are called measurable; the {tasks} that follow hold not a figure.",
+                "部委任务被称为可量化、可考核，随后列出的 {tasks} 项分工没有一个量化指标。",
+                "The ministries' tasks are called measurable; the {tasks} that follow carry no figure.",
             ),
         },
     ),
@@ -164,9 +168,10 @@ CHECKS = (
         {
             "differs": (
                 "列出的 {count} 项风险都是宏观或外部风险，没有一项说技术路线失败、产能过剩或某条赛道落空，"
-                "而这些正是前文反复讨论的。",
+                "而重复建设和技术上的不确定，前文都写到了。",
                 "The {count} risks are macroeconomic or external. Failed technology, overcapacity or a track "
-                "that comes to nothing, much discussed before, are not among them.",
+                "that comes to nothing are not among them, though redundant building and uncertain "
+                "technology come up before.",
             )
         },
     ),

@@ -121,10 +121,10 @@ def _one_figure_for_both(evidence: Evidence) -> Outcome:
 
 _SAME_FIGURE: Pair = (
     "比亚迪的全球销量与深圳全市产量都是{city}。前者包括各地工厂的车，后者包括深圳所有车企的车。"
-    "除非比亚迪在外地的产量恰好等于其他车企在深圳的产量（库存变化不计），其中一个数字可能是套用。",
+    "除非比亚迪在外地的产量与其他车企在深圳的产量大致相当（库存与取整不计），其中一个数字可能是套用。",
     "BYD's world sales and the output of Shenzhen are both {city}. The one counts cars from plants "
-    "everywhere, the other every maker in the city. Unless BYD builds elsewhere exactly what others "
-    "build in Shenzhen (stocks aside), one figure may have been carried over from the other.",
+    "everywhere, the other every maker in the city. Unless BYD builds elsewhere about as many as "
+    "others build in Shenzhen (stocks and rounding aside), one figure may have been carried over from the other.",
 )
 
 CHECKS = (

@@ -95,10 +95,11 @@ CHECKS = (
             ),
             "differs": (
                 "研究把 {since} 年以来的扩张与空置并提。按所写速度，至今最多新增{added}，而空置面积是{vacant}，"
-                "须按此速度建设{needed}才有这么多。空置大半另有来历，只限新建消化不了它。",
+                "须按此速度建设{needed}才有这么多。空置大半另有来历，只限新建消化不了它，要靠研究同时提出的盘活存量。",
                 "Vacancy is put down beside the growth since {since}. At the pace printed that has added {added} at most, "
                 "while {vacant} stand empty, {needed} of building at that pace. Most of the vacancy must have other "
-                "origins, and a stop to new parks would not clear it.",
+                "origins. A stop to new parks would not clear it; that is left to the reuse of idle space, which the "
+                "study proposes as well.",
             ),
         },
         ("“今年”取较晚的年份，新增面积全部空置", "the later reading of “this year”, and everything added empty"),
@@ -179,9 +180,9 @@ CHECKS = (
         ("{size}", "{size}"),
         {
             "cannot_be_tested": (
-                "国外专项计划只写到量级（{size}），没有币种、年份和国别，无法与国内投入比较。",
-                "The foreign programmes are given by order of magnitude ({size}), without currency, year or "
-                "country, and cannot be set against spending at home.",
+                "国外专项计划只写到量级（{size}，“元”为本书所加），没有币种、年份和国别，无法与国内投入比较。",
+                "The foreign programmes are given by order of magnitude ({size}, where the yuan is this book's "
+                "reading), without currency, year or country, and cannot be set against spending at home.",
             )
         },
     ),
