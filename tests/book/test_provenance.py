@@ -52,11 +52,17 @@ def test_names_are_no_links(kind):
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "mark"),
-    [("fact", "", "figure"), ("claim", "leads", "claim"), ("claim", "", "sentence"), ("label", "", "")],
+    ("kind", "name", "text", "mark"),
+    [
+        ("fact", "", "12", "figure"),
+        ("claim", "leads", "高于", "claim"),
+        ("claim", "leads", "It leads.", "sentence"),
+        ("claim", "", "It leads", "sentence"),
+        ("label", "", "Hefei", ""),
+    ],
 )
-def test_marks_by_weight(kind, name, mark):
-    assert mark_kind({"kind": kind, "name": name}) == mark
+def test_marks_by_weight(kind, name, text, mark):
+    assert mark_kind({"kind": kind, "name": name, "text": text}) == mark
 
 
 @pytest.mark.parametrize(

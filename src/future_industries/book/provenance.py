@@ -3,7 +3,8 @@
 Three marks, in falling order of weight. A *figure* (fact, derived, count) is a link with a
 dotted line. The words of a declared *claim* are a link too, with a paler line: the reader may
 ask what they rest on, and need not see it. In a *sentence* that a chapter makes of whole
-tables only the figures are links; a line below all of it would drown them.
+tables, or a claim that fills one, only the figures are links; a line below all of it would
+drown them.
 
 An executed notebook keeps plain numbers; where each came from stands in the cell's metadata.
 While a chapter is read, the spans are marked with characters of the private use area, which
@@ -48,7 +49,8 @@ def mark_kind(span: dict[str, Any]) -> str:
         return "figure"
     if kind != "claim":
         return ""
-    return "claim" if span.get("name") else "sentence"
+    whole = span["text"].rstrip().endswith((".", "。"))
+    return "claim" if span.get("name") and not whole else "sentence"
 
 
 def mark_spans(source: str, spans: list[dict[str, Any]], first: int) -> str:
