@@ -218,7 +218,7 @@ CLAIMS = [
         and q(_CHINA).certainly_less_than(q(_CENTRAL[0])),
         true=(
             "介于企业与中央财政之间，各级数字并不矛盾",
-            "lies between those of firms and of the central budget, so the levels agree",
+            "lies between those of firms and of the central budget, and nothing clashes",
         ),
         false=(
             "不在企业与中央财政之间，各级数字值得复核",

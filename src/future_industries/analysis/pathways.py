@@ -66,6 +66,14 @@ def bare(report: Report, group: str = "") -> Said:
     return report.number(int((frame["group"] == group).sum()) if group else len(frame))
 
 
+def bare_part(report: Report, group: str) -> Said:
+    """How many of the problems without a measure are of one group: 全部 / all, or a number."""
+    part, whole = bare(report, group), bare(report)
+    if part.words == whole.words:
+        return replace(part, words="全部" if report.lang == "zh" else "all")
+    return replace(part, words=f"其中 {part} 个") if report.lang == "zh" else part
+
+
 def problems(report: Report, group: str) -> Said:
     """How many problems a group has."""
     return report.count("problems", group=group)

@@ -117,10 +117,10 @@ def ministry_figures(report: Report) -> pd.DataFrame:
 
 
 def ministry_figure_words(report: Report) -> str:
-    """How many figures that is, as a noun phrase."""
+    """How many figures that is, as a noun phrase; counts of networks or tracks are not figures."""
     number = len(ministry_figures(report))
     if report.lang == "zh":
-        return f"有 {number} 个数字" if number else "没有任何数字"
+        return f"有 {number} 个指标数字" if number else "没有任何指标数字"
     return f"{report.number(number)} figure{'' if number == 1 else 's'}"
 
 

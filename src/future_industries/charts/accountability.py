@@ -71,7 +71,7 @@ def carried(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         lang,
         zh="{all} 条措施中，写明年份的有 {year} 条；"
         + ("没有一条同时写明主体、数字与年份" if not words["full"] else "同时写明主体、数字与年份的有 {full} 条"),
-        en="Of {all} measures {year} print a year, and "
+        en="Of {all} measures, {year} print a year, and "
         + ("{full} name it all" if words["full"] else "none names actor, figure and year"),
         **words,
     )
@@ -106,7 +106,7 @@ def targets(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title = say(
             lang,
             zh="{all} 个目标中有 {there} 个定在 {year} 年，{n} 个没有年份",
-            en="Of {all} targets {there} fall due in {year} and {n} have no year",
+            en="Of {all} targets, {there} fall due in {year} and {n} have no year",
             **words,
         )
     else:

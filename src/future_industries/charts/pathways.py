@@ -32,7 +32,8 @@ def pathways(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     data = counted(frame, lang)
     delivered = data["delivered"] == "yes"
     data["text"] = data["text"].where(delivered, unwritten)
-    rest = ("、" if lang == "zh" else " and ").join(data.loc[~delivered, "label"])
+    names = data.loc[~delivered, "label"]
+    rest = "、".join(names) if lang == "zh" else " and ".join(n[:1].lower() + n[1:] for n in names)
     words = {"all": len(data), "done": int(delivered.sum()), "rest": rest}
     if delivered.all():
         title = say(lang, zh="{all} 条路径全部展开", en="All {all} pathways are set out", **words)

@@ -31,7 +31,7 @@ def cluster_map(frame: pd.DataFrame, names: dict[str, str], lang: str) -> alt.La
         title=say(
             lang,
             zh="{all} 个省级地区中，{outside} 个不在任何板块之内",
-            en="{outside} of {all} provinces lie outside every cluster",
+            en="{outside} of {all} province-level areas lie outside every cluster",
             **values,
         ),
         subtitle=say(

@@ -59,18 +59,18 @@ def coverage(
 
 
 def leads(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
-    """World market shares with their bounds (``analysis.leads``)."""
+    """Market shares with their bounds (``analysis.leads``)."""
     lowest = frame.loc[frame["lower"].idxmin()]
     floor = Quantity.of(int(lowest["lower"]), "percent", "at_least")
     off = not frame["on_track"].any()
     title = say(
         lang,
-        zh="各项全球份额都{floor}，却都不属于主攻赛道"
+        zh="所列份额都{floor}，却都不属于主攻赛道"
         if off
-        else "各项全球份额都{floor}，其中有的属于主攻赛道",
-        en="Every world share is {floor}, yet none is in a track of the plan"
+        else "所列份额都{floor}，其中有的属于主攻赛道",
+        en="Every share listed is {floor}, yet none is in a track of the plan"
         if off
-        else "Every world share is {floor}, and some are in tracks of the plan",
+        else "Every share listed is {floor}, and some are in tracks of the plan",
         floor=floor,
     )
     return figure(

@@ -21,8 +21,8 @@ def ministries(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     apart = frame.groupby("role")["ministry_label"].nunique().max() == 1
     title = say(
         lang,
-        zh="部委各司其职，职能没有重叠" if single and apart else "部委职能有交叉",
-        en="Each ministry has a role to itself; none overlap"
+        zh="研究给每个部委各派一项职能，互不重复" if single and apart else "部委职能有交叉",
+        en="The study gives each ministry a role of its own"
         if single and apart
         else "The ministries' roles overlap",
     )
@@ -92,8 +92,8 @@ def tracks_in_time(frame: pd.DataFrame, strategy: pd.DataFrame, lang: str) -> al
         notes=say(
             lang,
             zh="▶ 表示原文写明“及以上”，没有终点；竖线为研究要求的战略跨度起点（{start}）。",
-            en="▶ marks a horizon that the study leaves open; the upright is where the strategic "
-            "horizon that it asks for begins ({start}).",
+            en="▶ marks a horizon that the study leaves open; the vertical line is where the "
+            "strategic horizon that it asks for begins ({start}).",
             start=strategy["text"].iloc[0],
         ),
     )
