@@ -11,8 +11,8 @@ ReportError                 the data or the report is wrong; the CLI exits 1
 └── StaleError              something committed is not what a rebuild gives
 """
 
-from difflib import get_close_matches
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 
 class ReportError(Exception):

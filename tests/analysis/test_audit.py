@@ -152,9 +152,7 @@ def test_rows_change_verdicts_too(altered):
         return [*rows, rows[0] | {"practice": "shenzhen_exports", "order": "4"}]
 
     def grown(rows):
-        return [
-            r | {"tier": "growth"} if r["track"] == "embodied_ai" else r for r in rows
-        ]
+        return [r | {"tier": "growth"} if r["track"] == "embodied_ai" else r for r in rows]
 
     def at_home(rows):
         return [r | {"parent": "china"} if r["entity"] == "tesla" else r for r in rows]
@@ -171,9 +169,7 @@ def test_a_second_occurrence_that_differs_is_found(altered):
         changed = {"value": "3100000", "lower": "3100000", "upper": "3100000"}
         return [r | changed if at.items() <= r.items() else r for r in rows]
 
-    finding = audit.finding(
-        altered(tables={"facts": differing}), "repeat-nev-output-shenzhen-2025"
-    )
+    finding = audit.finding(altered(tables={"facts": differing}), "repeat-nev-output-shenzhen-2025")
     assert finding.verdict == "contradicts"
     assert "3 million vehicles (p6.3); 3.1 million vehicles (p14.4)" in finding.reading["en"]
 
@@ -275,7 +271,10 @@ def test_fields_that_a_measure_names_fill_their_cells(altered):
     def named(rows):
         row = rows[0] | {"statement": "pilot_base_fields", "kind": "scope", "source": "p12.4"}
         empty = {"promised": "", "delivered": "", "table": "measures"}
-        return [*rows, row | empty | {"printed": "集成电路、生物医药、新材料、人形机器人、合成生物"}]
+        return [
+            *rows,
+            row | empty | {"printed": "集成电路、生物医药、新材料、人形机器人、合成生物"},
+        ]
 
     cells = audit.coverage_cells(altered(tables={"statements": named}))
     cells = cells.set_index(["track", "stage"])

@@ -189,9 +189,7 @@ def test_a_claim_turns_with_its_figures(report, changed, name, facts):
 
 def test_every_claim_of_the_chapter_is_known_to_turn():
     tested = {
-        row[0]
-        for mark in test_a_claim_turns_with_its_figures.pytestmark
-        for row in mark.args[1]
+        row[0] for mark in test_a_claim_turns_with_its_figures.pytestmark for row in mark.args[1]
     }
     declared = {c.name for c in [*bottlenecks.CLAIMS, *bottleneck_gaps.CLAIMS]}
     assert declared == tested

@@ -113,7 +113,9 @@ def test_a_track_is_named_as_the_lesson_names_it():
 def test_the_majority_among_actors_turns_with_the_rows(edited):
     assert str(tells.weight(open_report("en"), "shenzhen")).endswith("in the majority")
     fewer = edited("actors", lambda frame: frame[frame["role"] != "specialist_firm"])
-    assert str(tells.weight(fewer, "shenzhen")).startswith("The case mentions two firms and one research")
+    assert str(tells.weight(fewer, "shenzhen")).startswith(
+        "The case mentions two firms and one research"
+    )
     gone = edited("actors", lambda frame: frame[frame["city"] != "shenzhen"])
     assert str(tells.weight(gone, "shenzhen")) == "The case names no actor"
 

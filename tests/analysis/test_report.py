@@ -115,7 +115,10 @@ def test_counts_are_words_where_english_wants_them(lang, words):
 
 @pytest.mark.parametrize(
     ("lang", "words"),
-    [("zh", "具身智能、北京和脑机接口"), ("en", "embodied AI, Beijing and brain–computer interfaces")],
+    [
+        ("zh", "具身智能、北京和脑机接口"),
+        ("en", "embodied AI, Beijing and brain–computer interfaces"),
+    ],
 )
 def test_lists_keep_the_capitals_of_proper_names_only(lang, words):
     assert str(open_report(lang).listing(["embodied_ai", "beijing", "bci"])) == words

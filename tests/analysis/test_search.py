@@ -20,7 +20,12 @@ def ids(frame) -> list[str]:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("１５００ 万辆", "1500万辆"), ("NEV　Output", "nevoutput"), ("1,500", "1500"), ("ＡＩ", "ai")],
+    [
+        ("１５００ 万辆", "1500万辆"),
+        ("NEV　Output", "nevoutput"),
+        ("1,500", "1500"),
+        ("ＡＩ", "ai"),
+    ],
 )
 def test_width_case_spaces_and_commas_do_not_matter(one, other):
     assert fold(one) == fold(other)

@@ -74,7 +74,9 @@ def test_what_is_not_there_is_said_and_all_comes_back(facts, word):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_filters_narrow_each_other(facts, lang):
     page, table, _ = facts(lang)
-    names = {"zh": ("性质", "原文页", "指标"), "en": ("Status", "Page of the study", "Figure")}[lang]
+    names = {"zh": ("性质", "原文页", "指标"), "en": ("Status", "Page of the study", "Figure")}[
+        lang
+    ]
     status, at, indicator = (by_name(page, name) for name in names)
     every = table.locator("tbody tr")
     rows = every.evaluate_all("rows => rows.map(row => ({...row.dataset}))")

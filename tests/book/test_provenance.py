@@ -90,8 +90,11 @@ def test_wrong_and_overlapping_spans_are_refused():
 def test_notebook_is_folded_and_problems_name_the_cell():
     cells = [
         {"cell_type": "markdown", "source": ["a\n", "12"], "metadata": {}},
-        {"cell_type": "markdown", "source": "x 12", "metadata": {"provenance": [
-            {"start": 0, "end": 2, "text": "12", "kind": "fact"}]}},
+        {
+            "cell_type": "markdown",
+            "source": "x 12",
+            "metadata": {"provenance": [{"start": 0, "end": 2, "text": "12", "kind": "fact"}]},
+        },
         {"cell_type": "code", "source": "1", "metadata": {}, "outputs": []},
         {"cell_type": "code", "source": "2", "metadata": {"tags": ["remove-input"]}, "outputs": []},
     ]

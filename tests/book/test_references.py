@@ -20,8 +20,12 @@ def cells(number: int = 12, city: str = "hefei", code: str = "show()") -> str:
     output = {"output_type": "stream", "name": "stdout", "text": [f"{number} firms\n"]}
     parts = [
         {"cell_type": "markdown", "source": f"共 {number} 家", "metadata": {}},
-        {"cell_type": "code", "source": f'city = "{city}"', "metadata": {"tags": ["parameters"]},
-         "outputs": []},
+        {
+            "cell_type": "code",
+            "source": f'city = "{city}"',
+            "metadata": {"tags": ["parameters"]},
+            "outputs": [],
+        },
         {"cell_type": "code", "source": code, "metadata": {}, "outputs": [output]},
     ]
     return json.dumps({"cells": parts}, ensure_ascii=False)
@@ -49,7 +53,10 @@ def test_every_kind_of_change_is_told_by_cell(folders):
     (found,) = check(fresh, references)
     assert (found.name, found.kind) == ("data", "differs")
     assert [(c.cell, c.kind) for c in found.cells] == [
-        (0, "prose"), (1, "parameters"), (2, "source"), (2, "output")
+        (0, "prose"),
+        (1, "parameters"),
+        (2, "source"),
+        (2, "output"),
     ]
     assert (found.cells[0].old, found.cells[0].new) == ("共 12 家", "共 13 家")
     assert "cell 2 (output): 12 firms → 13 firms" in str(found)
@@ -77,7 +84,8 @@ def test_missing_and_extra(folders):
     fresh, references = folders
     (references / "data.ipynb").rename(references / "old.ipynb")
     assert [(d.name, d.kind) for d in check(fresh, references)] == [
-        ("data", "missing"), ("old", "extra")
+        ("data", "missing"),
+        ("old", "extra"),
     ]
 
 

@@ -39,12 +39,17 @@ def test_the_check_for_foreign_hosts_can_fail(tmp_path):
         '<link rel="stylesheet" href="//d.example/x.css">'
         "<style>@import 'https://e.example/x.css'; b { background: url(http://f.example/x) }"
         "</style>"
-        "<script>const THEBE = \"https://unpkg.com/thebe/lib/index.js\"</script>"
+        '<script>const THEBE = "https://unpkg.com/thebe/lib/index.js"</script>'
     )
     (tmp_path / "page.html").write_text(page, encoding="utf-8")
     found = foreign_references(tmp_path)
     assert [line.split("//")[1].split("/")[0] for line in found] == [
-        "b.example", "c.example", "d.example", "e.example", "f.example", "unpkg.com"
+        "b.example",
+        "c.example",
+        "d.example",
+        "e.example",
+        "f.example",
+        "unpkg.com",
     ]
 
 

@@ -26,7 +26,12 @@ def test_line_breaks(source, result):
 def test_across_inline_elements_but_not_in_code():
     document = new_document("test")
     paragraph = nodes.paragraph()
-    paragraph += [nodes.Text("产量"), nodes.Text("\n"), nodes.strong("", "超过"), nodes.Text("\n是")]
+    paragraph += [
+        nodes.Text("产量"),
+        nodes.Text("\n"),
+        nodes.strong("", "超过"),
+        nodes.Text("\n是"),
+    ]
     document += [paragraph, nodes.literal_block("", "甲\n乙")]
     join_lines(document)
     assert document.children[0].astext() == "产量超过是"

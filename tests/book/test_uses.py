@@ -68,7 +68,9 @@ def test_the_map_leads_both_ways(made):
     }
     for number in made["numbers"]:
         for fact_id in number["facts"]:
-            places = {(u["edition"], u["chapter"], u["where"]) for u in made["facts"][fact_id]["uses"]}
+            places = {
+                (u["edition"], u["chapter"], u["where"]) for u in made["facts"][fact_id]["uses"]
+            }
             assert (number["edition"], number["chapter"], number["where"]) in places
     used = {fact for number in made["numbers"] for fact in number["facts"]}
     assert set(made["unused"]) == set(made["facts"]) - used

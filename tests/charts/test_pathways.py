@@ -122,9 +122,7 @@ def test_the_way_back_to_the_line_is_worked_out():
     assert "capacity down 50%" in svg and "or output up 100%" in svg
 
 
-@pytest.mark.parametrize(
-    ("value", "said"), [(50, "no supervision"), (51, "put under supervision")]
-)
+@pytest.mark.parametrize(("value", "said"), [(50, "no supervision"), (51, "put under supervision")])
 def test_the_readers_park_meets_the_rule(value, said):
     assert said in drawn(spec("idle_park_rule", "en"), value)
 

@@ -34,7 +34,9 @@ def test_every_chart_marks_the_links_as_inferred(report):
 def test_the_title_counts_downward_links_and_knows_when_all_are():
     report = open_report("en")
     links, labels = analysis.links(report), list(analysis.risks(report)["label"])
-    assert texts(charts.figures(links, "en", labels))["title"].startswith("Of 22 links, 16 could lower")
+    assert texts(charts.figures(links, "en", labels))["title"].startswith(
+        "Of 22 links, 16 could lower"
+    )
     down = links[links["direction"] == "down"]
     title = texts(charts.figures(down, "en", labels))["title"]
     assert title == "All 16 links could lower a figure"

@@ -66,8 +66,7 @@ def test_without_parameters_nothing_is_injected(write: Writer) -> None:
 
 def test_the_data_package_goes_by_the_environment(write: Writer) -> None:
     show = code(
-        "import os, pathlib\n"
-        "(data_dir, pathlib.Path(os.environ['FUTURE_INDUSTRIES_DATA']).name)",
+        "import os, pathlib\n(data_dir, pathlib.Path(os.environ['FUTURE_INDUSTRIES_DATA']).name)",
         "show",
     )
     path = write(chapter(show))
@@ -92,9 +91,7 @@ def test_the_data_package_goes_by_the_environment(write: Writer) -> None:
         ("object()", "gives <object at"),
     ],
 )
-def test_an_expression_that_fails_stops_the_run(
-    write: Writer, expression: str, said: str
-) -> None:
+def test_an_expression_that_fails_stops_the_run(write: Writer, expression: str, said: str) -> None:
     setup = code(
         "class UnknownName(Exception): pass\n"
         "def fact(name): raise UnknownName(\"unknown fact 'x'; did you mean y?\")",
@@ -172,9 +169,7 @@ def test_languages_without_a_parameter_are_refused(write: Writer) -> None:
         run(write(notebook(prose("hello", "hello", "lang-en"))))
 
 
-def test_the_guard_against_kernels_guards(
-    write: Writer, no_kernel: None
-) -> None:
+def test_the_guard_against_kernels_guards(write: Writer, no_kernel: None) -> None:
     with pytest.raises(AssertionError, match="a kernel was started"):
         run(write(chapter()), city="hefei")
 

@@ -53,9 +53,7 @@ def test_failures_are_told_together_after_the_others_have_ended(
     code_fails = write(notebook(code("1 / 0", "c")), "code")
     missing = good.with_name("missing.ipynb")
     lines: list[str] = []
-    jobs = [
-        Job(p.stem, p, tmp_path / p.name) for p in (prose_fails, missing, code_fails, good)
-    ]
+    jobs = [Job(p.stem, p, tmp_path / p.name) for p in (prose_fails, missing, code_fails, good)]
     with pytest.raises(ReportError) as raised:
         run_chapters(jobs, workers=2, on_progress=lines.append)
     starts = [line for line in str(raised.value).splitlines() if not line.startswith(" ")]

@@ -96,9 +96,7 @@ def test_what_is_wrong_would_be_found(path, value):
 def test_it_agrees_with_the_book_and_the_data_package():
     assert CITATION["version"] == __version__ == PACKAGE["version"]
     assert CITATION["title"] == BOOK["title"]["en"]
-    assert [a["name"] for a in CITATION["authors"]] == [
-        c["title"] for c in PACKAGE["contributors"]
-    ]
+    assert [a["name"] for a in CITATION["authors"]] == [c["title"] for c in PACKAGE["contributors"]]
     assert CITATION["keywords"] == PACKAGE["keywords"]
     assert PACKAGE["licenses"][0]["name"] in CITATION["license"]
     (study,) = CITATION["references"]

@@ -59,7 +59,9 @@ def test_the_tree_names_only_what_exists(readme):
 
 @pytest.mark.parametrize("readme", READMES)
 def test_the_tree_names_every_room(readme):
-    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         pytest.skip("not a git checkout")
     tracked = {f"{name.split('/')[0]}/" for name in done.stdout.splitlines() if "/" in name}

@@ -105,7 +105,8 @@ def test_products_take_the_unit_of_what_is_counted():
 
 
 @pytest.mark.parametrize(
-    ("left", "right"), [(("3 年", "year"), ("3 亿元", "yuan")), (("3 家", "firm"), ("3 人", "person"))]
+    ("left", "right"),
+    [(("3 年", "year"), ("3 亿元", "yuan")), (("3 家", "firm"), ("3 人", "person"))],
 )
 def test_units_that_do_not_go_together_are_refused(left, right):
     left, right = read(*left), read(*right)

@@ -11,7 +11,10 @@ from future_industries.quantity import UNITS, Interval, Quantity, format_quantit
 from future_industries.quantity.conventions import PRINTED, magnitude, several
 from future_industries.quantity.numerals import read_number, write_chinese
 
-SIGNS = "0123456789.,，%％/-—~０５ 　" + "零一二两三五九十百千万亿点半数几余多近约上超过突破不足低于少至到最高"
+SIGNS = (
+    "0123456789.,，%％/-—~０５ 　"
+    + "零一二两三五九十百千万亿点半数几余多近约上超过突破不足低于少至到最高"
+)
 JUNK = st.lists(
     st.sampled_from([*SIGNS, "以上", "及以上", "以内", "左右", "每年", "百分之", "分之", "级", "起",
                      "乃至", "家", "个", "元", "辆", "年", "年内", "平方米", "x", "²", "½"]),

@@ -214,8 +214,10 @@ CLAIMS = [
     ),
     Claim(
         "national_share_between_levels",
-        lambda q: q(_FIRMS[0]).certainly_less_than(q(_CHINA))
-        and q(_CHINA).certainly_less_than(q(_CENTRAL[0])),
+        lambda q: (
+            q(_FIRMS[0]).certainly_less_than(q(_CHINA))
+            and q(_CHINA).certainly_less_than(q(_CENTRAL[0]))
+        ),
         true=(
             "介于企业与中央财政之间，各级数字并不矛盾",
             "lies between those of firms and of the central budget, and nothing clashes",

@@ -31,10 +31,14 @@ class Gap:
 
 GAPS = (
     Gap("basic_research_share.china.2025", "basic_research_share.usa.undated"),
-    Gap("central_basic_research_share.china.undated",
-        "central_basic_research_share.developed_countries.undated"),
-    Gap("firm_basic_research_share.china.undated",
-        "firm_basic_research_share.developed_countries.undated"),
+    Gap(
+        "central_basic_research_share.china.undated",
+        "central_basic_research_share.developed_countries.undated",
+    ),
+    Gap(
+        "firm_basic_research_share.china.undated",
+        "firm_basic_research_share.developed_countries.undated",
+    ),
     Gap("conversion_rate.china.undated", "conversion_rate.developed_countries.undated"),
     Gap("seed_angel_share.china.2025", "seed_angel_share.usa.undated"),
 )
@@ -66,9 +70,12 @@ def gaps(report: Report) -> pd.DataFrame:
             rows.append(row | {"measure": label, "party": party, "multiple": multiple})
     frame = pd.DataFrame(rows)
     widest = frame["multiple"].map(_floor)
-    return frame.assign(floor=widest).sort_values(
-        ["floor", "measure", "party"], ascending=[False, True, True], kind="stable"
-    ).drop(columns="floor").reset_index(drop=True)
+    return (
+        frame.assign(floor=widest)
+        .sort_values(["floor", "measure", "party"], ascending=[False, True, True], kind="stable")
+        .drop(columns="floor")
+        .reset_index(drop=True)
+    )
 
 
 def widest(report: Report) -> tuple[Quantity, str, list[str]]:
@@ -91,9 +98,7 @@ def evidence(report: Report) -> pd.DataFrame:
     for question, holds in firm.items():
         for answer, count in (("yes", int(holds.sum())), ("no", int((~holds).sum()))):
             share = count / len(facts)
-            rows.append(
-                {"question": question, "answer": answer, "facts": count, "share": share}
-            )
+            rows.append({"question": question, "answer": answer, "facts": count, "share": share})
     return pd.DataFrame(rows)
 
 

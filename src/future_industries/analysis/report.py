@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from pathlib import Path
 
 import pandas as pd
 

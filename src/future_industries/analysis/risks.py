@@ -72,9 +72,7 @@ def exposed(report: Report) -> pd.DataFrame:
             "risks": grouped["risk"].nunique(),
             "risk_labels": grouped["risk_label"].agg(lambda c: stop.join(dict.fromkeys(c))),
             "directions": grouped["direction"].agg(lambda c: " ".join(sorted(set(c)))),
-            "source": grouped["source"].agg(
-                lambda c: " ".join(dict.fromkeys(" ".join(c).split()))
-            ),
+            "source": grouped["source"].agg(lambda c: " ".join(dict.fromkeys(" ".join(c).split()))),
         }
     ).reset_index()
     rank = {fact: place for place, fact in enumerate(report.facts()["fact_id"])}

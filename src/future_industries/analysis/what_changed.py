@@ -9,16 +9,18 @@ from future_industries.quantity import format_quantity
 def vintages(report: Report) -> pd.DataFrame:
     """The vintages up to the one opened, oldest first: name, date, title, note, facts."""
     history = report.package.history("facts")
-    listed = [v for v in report.package.descriptor["vintages"] if v["name"] in
-              report.package.vintages]
+    listed = [
+        v for v in report.package.descriptor["vintages"] if v["name"] in report.package.vintages
+    ]
     return pd.DataFrame(
         {
             "name": [v["name"] for v in listed],
             "date": [v["date"] for v in listed],
             "title": [v[f"title_{report.lang}"] for v in listed],
             "note": [v[f"note_{report.lang}"] for v in listed],
-            "facts": [history.loc[history["vintage"] == v["name"], "fact_id"].nunique()
-                      for v in listed],
+            "facts": [
+                history.loc[history["vintage"] == v["name"], "fact_id"].nunique() for v in listed
+            ],
         }
     )
 

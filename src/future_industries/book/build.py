@@ -114,7 +114,8 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
     store = Store(build.html)
     marks = {lang: _edition_mark(build, lang) for lang in langs}
     stale = [
-        lang for lang in langs
+        lang
+        for lang in langs
         if not store.is_current(lang, marks[lang], build.html / lang / "index.html")
     ]
     if not stale:

@@ -48,9 +48,7 @@ def edition_of(config: Config, source: Path) -> Edition | None:
     folder = find_package(config, source)
     if folder is None:
         return None
-    return read_edition(
-        folder, language(config.language), config.html_title, config.report_as_of
-    )
+    return read_edition(folder, language(config.language), config.html_title, config.report_as_of)
 
 
 @lru_cache(maxsize=8)

@@ -13,9 +13,7 @@ _LOADS = {
         """,
         re.VERBOSE | re.IGNORECASE,
     ),
-    ".css": re.compile(
-        r"""(?:url\(|@import)\s*["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE
-    ),
+    ".css": re.compile(r"""(?:url\(|@import)\s*["']?\s*((?:https?:)?//[^"')\s]+)""", re.IGNORECASE),
 }
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 

@@ -1,13 +1,11 @@
 """What `report check` looks at: data/, the editions' configuration, and the references."""
 
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 from future_industries.book.build import LANGUAGES, Build, Say, run
 from future_industries.book.chapters import Book
 from future_industries.book.config import config_text, toc_text
-from future_industries.book.references import Difference, check
+from future_industries.book.references import check
 from future_industries.data.build import build_data
 from future_industries.data.package import package_files
 from future_industries.paths import Layout

@@ -45,9 +45,7 @@ _WORDS = {
 class ReportRenderer:
     """Handles Vega-Lite 6 and HTML tables; leaves everything else to myst-nb."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
-        ("*", VEGALITE, 0)
-    ]
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", VEGALITE, 0)]
 
     @staticmethod
     def handle_mime(
@@ -74,9 +72,7 @@ def table_html(table: str, lang: str, anchor: str = "") -> str:
     """A table in a box of its own, so that on a phone it scrolls and not the page."""
     label = escape(_WORDS[lang]["table"], quote=True)
     named = f' id="{escape(anchor, quote=True)}"' if anchor else ""
-    return (
-        f'<div class="table-scroll"{named} role="region" aria-label="{label}">\n{table}\n</div>'
-    )
+    return f'<div class="table-scroll"{named} role="region" aria-label="{label}">\n{table}\n</div>'
 
 
 def figure_html(
@@ -182,6 +178,5 @@ def _controls(spec: dict[str, Any], lang: str) -> str:
     count = sum(1 if "input" in bind else len(bind) for bind in bound)
     text = escape(_WORDS[lang]["noscript"])
     return (
-        f'<div class="chart-controls" style="--controls:{count}">'
-        f"<noscript>{text}</noscript></div>"
+        f'<div class="chart-controls" style="--controls:{count}"><noscript>{text}</noscript></div>'
     )

@@ -120,7 +120,8 @@ def _link(use: Use, lang: str) -> str:
 def _unused(facts: Mapping[str, str], lang: str) -> str:
     words = _WORDS[lang]
     items = "".join(
-        f'<li><a href="#{fact_anchor(fact)}">{escape(what)}</a></li>' for fact, what in facts.items()
+        f'<li><a href="#{fact_anchor(fact)}">{escape(what)}</a></li>'
+        for fact, what in facts.items()
     )
     said = f"<p>{words['unused_said']}</p>\n<ul>{items}</ul>" if facts else ""
     said = said or f"<p>{words['all_used']}</p>"

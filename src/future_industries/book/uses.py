@@ -147,7 +147,9 @@ def chart_rows(spec: Mapping[str, Any]) -> list[tuple[str, set[str]]]:
     found = []
     for row in rows:
         texts = [cell for cell in row.values() if isinstance(cell, str)]
-        texts += [line for cell in row.values() if isinstance(cell, list) for line in map(str, cell)]
+        texts += [
+            line for cell in row.values() if isinstance(cell, list) for line in map(str, cell)
+        ]
         places = set(_LOCATOR.findall(str(row.get("source", "")))) or everywhere
         found.append(("\n".join(texts), places))
     return found

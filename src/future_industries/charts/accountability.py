@@ -70,7 +70,11 @@ def carried(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     title = say(
         lang,
         zh="{all} 条措施中，写明年份的有 {year} 条；"
-        + ("没有一条同时写明主体、数字与年份" if not words["full"] else "同时写明主体、数字与年份的有 {full} 条"),
+        + (
+            "没有一条同时写明主体、数字与年份"
+            if not words["full"]
+            else "同时写明主体、数字与年份的有 {full} 条"
+        ),
         en="Of {all} measures, {year} print a year, and "
         + ("{full} name it all" if words["full"] else "none names actor, figure and year"),
         **words,
@@ -110,7 +114,9 @@ def targets(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             **words,
         )
     else:
-        title = say(lang, zh="{all} 个目标都没有年份", en="None of {all} targets has a year", **words)
+        title = say(
+            lang, zh="{all} 个目标都没有年份", en="None of {all} targets has a year", **words
+        )
     stop = "；" if lang == "zh" else "; "
     return figure(
         timeline(frame, lang, label="event", colours=TARGET),

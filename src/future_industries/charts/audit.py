@@ -137,14 +137,20 @@ def coverage(frame: pd.DataFrame, lang: str) -> Chart:
 
 def _present(data: pd.DataFrame, lang: str) -> Mapping[str, str]:
     names = _LEVEL_NAMES[lang]
-    return {names[k]: shade for k, shade in _LEVEL_SHADES.items() if names[k] in set(data["level_label"])}
+    return {
+        names[k]: shade
+        for k, shade in _LEVEL_SHADES.items()
+        if names[k] in set(data["level_label"])
+    }
 
 
 def _by_kind(data: pd.DataFrame, lang: str) -> str:
     colon, comma = ("：", "，") if lang == "zh" else (": ", ", ")
     lines = []
     for kind, part in data.groupby("kind_label", sort=False):
-        cells = [f"{r['verdict_label']} {r['text']}" for r in part.to_dict("records") if r["checks"]]
+        cells = [
+            f"{r['verdict_label']} {r['text']}" for r in part.to_dict("records") if r["checks"]
+        ]
         lines.append(f"{kind}{colon}{comma.join(cells)}")
     return ("；" if lang == "zh" else "; ").join(lines) + ("。" if lang == "zh" else ".")
 

@@ -115,7 +115,7 @@ def _figures(base: alt.Chart, shift: float) -> alt.Chart:
     return named.mark_text(align="left", dx=clear, dy=shift, aria=False).encode(
         x=alt.X("tip:Q", axis=None),
         text="text:N",
-        color=alt.when("datum.shape == 'unstated'").then(alt.value(MUTED)).otherwise(
-            alt.value(INK)
-        ),
+        color=alt.when("datum.shape == 'unstated'")
+        .then(alt.value(MUTED))
+        .otherwise(alt.value(INK)),
     )

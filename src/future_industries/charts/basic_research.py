@@ -219,9 +219,7 @@ def _paces(data: pd.DataFrame, x: alt.X, y: alt.Scale, lang: str) -> list[alt.Ch
     ]
 
 
-def _gap(
-    last: pd.Series, lowest: pd.Series, x: alt.X, y: alt.Scale, lang: str
-) -> list[alt.Chart]:
+def _gap(last: pd.Series, lowest: pd.Series, x: alt.X, y: alt.Scale, lang: str) -> list[alt.Chart]:
     """What the last target leaves to the lowest level line, if anything."""
     if not float(last["value"]) < float(lowest["value"]):
         return []
@@ -243,5 +241,3 @@ def _gap(
 def _points(pace: str, lang: str) -> str:
     """A pace in the short form that fits on the line."""
     return pace.replace(" percentage points", " pp") if lang == "en" else pace
-
-

@@ -6,7 +6,6 @@ import pandas as pd
 from future_industries.charts import (
     bar_with_bounds,
     bounds_note,
-    bounds_note,
     dumbbell,
     extents,
     figure,

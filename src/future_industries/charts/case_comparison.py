@@ -130,9 +130,7 @@ def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
     )
 
 
-def maturity(
-    frame: pd.DataFrame, lang: str, tiers: Sequence[str], outside: Sequence[str]
-) -> Chart:
+def maturity(frame: pd.DataFrame, lang: str, tiers: Sequence[str], outside: Sequence[str]) -> Chart:
     """In which tier the study puts the track of each case; ``outside`` names untracked cases."""
     subtitle = say(
         lang,

@@ -187,9 +187,7 @@ def roles(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
     subtitle = _of(case, lang, zh="点名的主体，按角色，个", en="actors named, by role")
     named = frame[frame["value"].notna()]
     if named.empty:
-        return _silent(
-            case, lang, "roles", subtitle, zh="案例没有点名主体", en="No actor is named"
-        )
+        return _silent(case, lang, "roles", subtitle, zh="案例没有点名主体", en="No actor is named")
     top = named[named["value"] == named["value"].max()]["role_label"]
     silent = len(frame) - len(named)
     title = say(
@@ -276,7 +274,9 @@ def _years(dated: pd.DataFrame, lang: str) -> tuple[str, str]:
         texts.append(
             (f"{year} 年代" if decade else f"{year} 年")
             if lang == "zh"
-            else f"the {year}s" if decade else str(year)
+            else f"the {year}s"
+            if decade
+            else str(year)
         )
     return texts[0], texts[1]
 

@@ -78,7 +78,7 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         rows.append(
             f'<tr{marked}><th scope="row">'
             f'<span class="label">{escape(fact["indicator_label"])}</span>'
-            f'<br><code>{escape(fact["fact_id"])}</code></th>{body}'
+            f"<br><code>{escape(fact['fact_id'])}</code></th>{body}"
             f"<td>{locator_links(fact['source'])}</td><td>{escape(fact['vintage'])}</td></tr>"
         )
         lines.append("\t".join([fact["fact_id"], fact["text"], fact["printed"], fact["source"]]))

@@ -57,9 +57,7 @@ def figure(
         "sources": _ordered(sources, name),
         "notes": [n for n in ([notes] if isinstance(notes, str) else notes) if n],
     }
-    return _finished(chart, title, subtitle).properties(
-        description=alt, usermeta={"figure": texts}
-    )
+    return _finished(chart, title, subtitle).properties(description=alt, usermeta={"figure": texts})
 
 
 def sources_of(*frames: pd.DataFrame) -> list[str]:

@@ -54,9 +54,7 @@ def bill(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     texts = data["item"] + colon + data["text"].where(data["text"] != "", none)
     shades = {names[pick]: names[2] for names in _READINGS.values()}
     return figure(
-        bar_with_bounds(
-            data, lang, category="item", colours=shades, colour_by="part", legend=True
-        ),
+        bar_with_bounds(data, lang, category="item", colours=shades, colour_by="part", legend=True),
         name="grant_bill",
         lang=lang,
         title=sentence(

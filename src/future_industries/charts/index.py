@@ -41,8 +41,12 @@ def gaps(frame: pd.DataFrame, lang: str) -> Chart:
     )
     floors = [_floor(m) for m in frame["multiple"]]
     behind = sum(floor > 1 for floor in floors) // 2
-    values = {"behind": behind, "all": len(floors) // 2, "multiple": frame["multiple"].iloc[0],
-              "measure": _within(frame["indicator_label"].iloc[0])}
+    values = {
+        "behind": behind,
+        "all": len(floors) // 2,
+        "multiple": frame["multiple"].iloc[0],
+        "measure": _within(frame["indicator_label"].iloc[0]),
+    }
     title = say(
         lang,
         zh="{all} 项对照中 {behind} 项落后，按下限计差距最大的是{measure}：对照方与中国之比{multiple}",
@@ -67,8 +71,10 @@ def evidence(frame: pd.DataFrame, lang: str, sources: list[str]) -> Chart:
     data = frame.assign(
         label=frame["question"].map(_QUESTIONS[lang]),
         answer_label=frame["answer"].map(_ANSWERS[lang]),
-        text=[f"{count}（{share:.0%}）" if lang == "zh" else f"{count} ({share:.0%})"
-              for count, share in zip(frame["facts"], frame["share"], strict=True)],
+        text=[
+            f"{count}（{share:.0%}）" if lang == "zh" else f"{count} ({share:.0%})"
+            for count, share in zip(frame["facts"], frame["share"], strict=True)
+        ],
     )
     order = list(dict.fromkeys(data["label"]))
     yes = data[data["answer"] == "yes"]
@@ -87,11 +93,15 @@ def evidence(frame: pd.DataFrame, lang: str, sources: list[str]) -> Chart:
             alt.Tooltip("text:N", title=say(lang, zh="个数", en="Figures")),
         ],
     )
-    names = alt.Chart(yes).mark_text(align="left", baseline="bottom", dy=1).encode(
-        y=alt.Y("label:N", sort=order), x=alt.value(0), text="label:N"
+    names = (
+        alt.Chart(yes)
+        .mark_text(align="left", baseline="bottom", dy=1)
+        .encode(y=alt.Y("label:N", sort=order), x=alt.value(0), text="label:N")
     )
-    counts = alt.Chart(yes).mark_text(align="right", baseline="bottom", dy=1).encode(
-        y=alt.Y("label:N", sort=order), x=alt.value(alt.ExprRef("width")), text="text:N"
+    counts = (
+        alt.Chart(yes)
+        .mark_text(align="right", baseline="bottom", dy=1)
+        .encode(y=alt.Y("label:N", sort=order), x=alt.value(alt.ExprRef("width")), text="text:N")
     )
     cited = yes.iloc[0]
     total = int(frame.loc[frame["question"] == "cited", "facts"].sum())

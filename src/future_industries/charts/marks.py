@@ -67,9 +67,7 @@ class Rows:
 
     def y(self, **options: Any) -> alt.Y:
         scale = alt.Scale(paddingInner=0, paddingOuter=0)
-        return alt.Y(
-            f"{self.category}:N", sort=list(self.order), axis=None, scale=scale, **options
-        )
+        return alt.Y(f"{self.category}:N", sort=list(self.order), axis=None, scale=scale, **options)
 
     def labels(self, frame: pd.DataFrame, indent: float = 0) -> alt.Chart:
         """The labels above the marks, one for each category of ``frame``."""
@@ -130,9 +128,7 @@ def tooltips(frame: pd.DataFrame, lang: str, named: Mapping[str, str]) -> list[a
     ]
 
 
-def shades(
-    values: Sequence[str], colours: str | Mapping[str, str] | None
-) -> dict[str, str]:
+def shades(values: Sequence[str], colours: str | Mapping[str, str] | None) -> dict[str, str]:
     """A colour for each distinct value: one for all, from a mapping, or the palette's own order.
 
     A mapping also gives the order. Raises DataError for a value that it leaves out.

@@ -166,9 +166,7 @@ def _dots(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> list
         base.properties(name="tracks")
         .mark_bar(orient="horizontal", height=1, yOffset=shift, aria=False)
         .encode(color=alt.value(GRID)),
-        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(
-            color=alt.value(GRID)
-        ),
+        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(color=alt.value(GRID)),
         full.mark_point(**dot, filled=True, shape="circle", size=DOT**2).encode(color=shade),
         several.mark_text(dy=shift, fontSize=11, fontWeight="bold", aria=False).encode(
             text="count:Q", color=alt.Color("on:N", scale=None)

@@ -26,6 +26,7 @@ _INSTRUMENTS = {
     "tax": ("税收", "Tax relief"),
 }
 
+
 def pathways(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Measures in each pathway announced (``analysis.pathways.pathways``)."""
     unwritten = say(lang, zh="没有展开成节", en="announced, not set out")
@@ -49,9 +50,7 @@ def pathways(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         name="pathways",
         lang=lang,
         title=title,
-        subtitle=say(
-            lang, zh="每条路径之下的措施数", en="Number of measures under each pathway"
-        ),
+        subtitle=say(lang, zh="每条路径之下的措施数", en="Number of measures under each pathway"),
         sources=sources_of(frame),
         alt=listed(data, "label", lang),
         notes=_reading_note(lang),
@@ -80,7 +79,9 @@ def answers(frame: pd.DataFrame, order: list[str], lang: str) -> alt.LayerChart:
         **words,
     )
     if bare.empty:
-        title = say(lang, zh="{all} 个问题都有对策", en="All {all} problems have a measure", **words)
+        title = say(
+            lang, zh="{all} 个问题都有对策", en="All {all} problems have a measure", **words
+        )
     comma = "、" if lang == "zh" else "; "
     return figure(
         matrix(

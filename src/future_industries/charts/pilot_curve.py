@@ -46,15 +46,17 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         alt.Chart(paid, name="without_cap")
         .mark_line(strokeDash=[4, 4], strokeWidth=1.5, color=MUTED, aria=False)
         .encode(x=x, y=y),
-        alt.Chart(curve, name="rule").mark_line(strokeWidth=3, color=ACCENT, aria=False).encode(
-            x=x, y=y
-        ),
+        alt.Chart(curve, name="rule")
+        .mark_line(strokeWidth=3, color=ACCENT, aria=False)
+        .encode(x=x, y=y),
         base.properties(name="kink")
         .mark_point(filled=True, size=130, color=WARN, opacity=1, description=row["kink_text"])
         .encode(tooltip=[alt.Tooltip("label:N", title="")]),
-        base.properties(name="kink_label").mark_text(
+        base.properties(name="kink_label")
+        .mark_text(
             align="left", baseline="top", dx=4, dy=14, lineBreak="\n", lineHeight=LINE, aria=False
-        ).encode(text="label:N"),
+        )
+        .encode(text="label:N"),
         _ends(row, most, x, y, lang),
         *_own(lang, x, y, rate, cap, unit),
     ]
@@ -113,9 +115,7 @@ def _plain(lang: str, yuan: float) -> str:
 def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.LayerChart:
     """What holds on each stretch of the curve, written beside it."""
     share = sentence(lang, zh="费用的{rate}", en="{rate} of cost", rate=row["rate_text"])
-    slope = pd.DataFrame(
-        {"cost": [row["kink"] / 2], "subsidy": [row["cap"] / 2], "label": [share]}
-    )
+    slope = pd.DataFrame({"cost": [row["kink"] / 2], "subsidy": [row["cap"] / 2], "label": [share]})
     flat = pd.DataFrame({"cost": [most], "subsidy": [row["cap"]], "label": [row["cap_text"]]})
     return alt.layer(
         alt.Chart(slope, name="slope_label")
@@ -138,9 +138,7 @@ def _slider(lang: str, most: float, unit: float) -> alt.Parameter:
     return alt.param(name=OWN, value=0, bind=bound)
 
 
-def _own(
-    lang: str, x: alt.X, y: alt.Y, rate: float, cap: float, unit: float
-) -> list[alt.Chart]:
+def _own(lang: str, x: alt.X, y: alt.Y, rate: float, cap: float, unit: float) -> list[alt.Chart]:
     """A dot at the reader's project and what it gets, in words."""
     subsidy = f"min({OWN} * {unit:g} * {rate:g} / 100, {cap:g})"
     one = alt.Chart(pd.DataFrame({"at": [0]}))

@@ -109,9 +109,7 @@ def _axis(data: pd.DataFrame) -> alt.Axis:
 
 def _rows(base: alt.Chart, slider: Slider) -> list[alt.Chart]:
     bar = {"orient": "horizontal", "height": BAR, "aria": False}
-    holds = (
-        f"datum.applies == 'below' ? {slider.name} < datum.value : {slider.name} > datum.value"
-    )
+    holds = f"datum.applies == 'below' ? {slider.name} < datum.value : {slider.name} > datum.value"
     strength = alt.ExprRef(f"({slider.unset}) ? 0.75 : ({holds}) ? 1 : 0.3")
     rules = base.properties(name="bands").transform_filter("datum.role == 'rule'")
     levels = base.properties(name="levels").transform_filter("datum.role == 'level'")
@@ -136,9 +134,7 @@ def _words(base: alt.Chart, data: pd.DataFrame) -> list[alt.Chart]:
     before = base.properties(name="figures_left").transform_filter("datum.before")
     # a band that ends near the right edge keeps its figure inside
     fits = alt.ExprRef(f"scale('x', datum.value) + {widest:.0f} > width ? -8 : 12")
-    side = alt.ExprRef(
-        f"scale('x', datum.value) + {widest:.0f} > width ? 'right' : 'left'"
-    )
+    side = alt.ExprRef(f"scale('x', datum.value) + {widest:.0f} > width ? 'right' : 'left'")
     named = alt.Chart(data, name="labels").encode(
         x=alt.value(0), y=alt.Y("label_y:Q", scale=None, axis=None), text="lines:N"
     )

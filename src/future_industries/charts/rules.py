@@ -87,7 +87,9 @@ def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
     data = frame.assign(label=frame["label"].where(frame["role"] == "rule", short))
     label = say(
-        lang, zh="自设的园区闲置率，%（0 即未设定）", en="Your own park's idle share, % (0: not set)"
+        lang,
+        zh="自设的园区闲置率，%（0 即未设定）",
+        en="Your own park's idle share, % (0: not set)",
     )
     words = {"level": level["text"], "rule": rule["text"]}
     below = float(level["value"]) < float(rule["value"])
@@ -201,7 +203,9 @@ def _utilisation_reading(lang: str, name: str, mild: float, strict: float) -> st
     at = f"'利用率 ' + {name} + '%：'" if chinese else f"'At ' + {name} + '%: '"
     free = "'没有规则生效'" if chinese else "'no rule applies'"
     freeze = "'停批同类新项目'" if chinese else "'no new projects of the kind'"
-    both = "'停批新项目，并须制定出清方案'" if chinese else "'no new projects, and a plan to shrink'"
+    both = (
+        "'停批新项目，并须制定出清方案'" if chinese else "'no new projects, and a plan to shrink'"
+    )
     down, up = f"(1 - {name} / {mild:g})", f"({mild:g} / max({name}, 1) - 1)"
     back = (
         f"'回到 {mild:g}%：产能减 ' + format({down}, '.0%') + '，\\n或产量增 ' + format({up}, '.0%')"

@@ -50,5 +50,7 @@ def build(
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     entrance = wanted.html / "index.html"
-    click.echo(f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "
-               f"({time.monotonic() - started:.0f} s). Open it in a browser:\n  {entrance}")
+    click.echo(
+        f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "
+        f"({time.monotonic() - started:.0f} s). Open it in a browser:\n  {entrance}"
+    )

@@ -14,9 +14,7 @@ from future_industries.paths import Layout
 @lang_option
 @build_options
 @root_option
-def render(
-    langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout
-) -> None:
+def render(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout) -> None:
     """Render the editions from their executed chapters, if anything changed.
 
     \b

@@ -47,10 +47,7 @@ def number_text(number: Fraction | None) -> str:
 
 def _publish(table: Table, rows: list[Row]) -> tuple[Table, list[list[str]]]:
     described = published(table)
-    filled = [
-        [_cell(row, column) for column in described.columns]
-        for row in rows
-    ]
+    filled = [[_cell(row, column) for column in described.columns] for row in rows]
     return described, filled
 
 

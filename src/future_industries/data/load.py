@@ -24,7 +24,9 @@ def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
     if named:
         folder = Path(named)
         if not (folder / PACKAGE).is_file():
-            raise DataError([f"{folder}: no {PACKAGE} there; run `report data`, or name another folder"])
+            raise DataError(
+                [f"{folder}: no {PACKAGE} there; run `report data`, or name another folder"]
+            )
         return folder
     here = (start or Path.cwd()).resolve()
     for candidate in (here, *here.parents):
@@ -38,9 +40,7 @@ class Package:
 
     def __init__(self, folder: Path, as_of: str = ""):
         self.folder = folder
-        self.descriptor: dict[str, Any] = json.loads(
-            (folder / PACKAGE).read_text(encoding="utf-8")
-        )
+        self.descriptor: dict[str, Any] = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
         names = [v["name"] for v in self.descriptor["vintages"]]
         if as_of and as_of not in names:
             raise UnknownName("vintage", as_of, names)

@@ -69,9 +69,21 @@ class Schema:
 
 # What reading a printed figure adds to a row. Bounds are in the indicator's base unit.
 QUANTITY_FIELDS = (
-    Field("value", "数值（基本单位；区间则空）", "Value in the base unit; empty for a range", "number"),
-    Field("lower", "下界（基本单位；无下界则空）", "Lower bound in the base unit; empty if none", "number"),
-    Field("upper", "上界（基本单位；无上界则空）", "Upper bound in the base unit; empty if none", "number"),
+    Field(
+        "value", "数值（基本单位；区间则空）", "Value in the base unit; empty for a range", "number"
+    ),
+    Field(
+        "lower",
+        "下界（基本单位；无下界则空）",
+        "Lower bound in the base unit; empty if none",
+        "number",
+    ),
+    Field(
+        "upper",
+        "上界（基本单位；无上界则空）",
+        "Upper bound in the base unit; empty if none",
+        "number",
+    ),
     Field("lower_closed", "下界是否可取", "Whether the lower bound itself is possible", "boolean"),
     Field("upper_closed", "上界是否可取", "Whether the upper bound itself is possible", "boolean"),
     Field(

@@ -151,9 +151,7 @@ def _check_allowed(
         raise ValueError(f"{value!r} is not one of {source}{hint}")
 
 
-def _column_values(
-    table: str, field: str, data_dir: Path | None, start: Path | None
-) -> list[str]:
+def _column_values(table: str, field: str, data_dir: Path | None, start: Path | None) -> list[str]:
     """The distinct values of one column, in the order of the file."""
     if data_dir is None:
         from future_industries.data import find_data  # pandas comes with it: only if needed

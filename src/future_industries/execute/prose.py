@@ -15,9 +15,7 @@ Result = tuple[str, Mapping[str, Any]]
 PROVENANCE = "application/vnd.future-industries.provenance+json"
 
 # Directives whose body is code or mathematics. All others hold prose, in which expressions live.
-_LITERAL = re.compile(
-    r"\{(code|code-block|code-cell|sourcecode|literalinclude|math|raw|mermaid)\}"
-)
+_LITERAL = re.compile(r"\{(code|code-block|code-cell|sourcecode|literalinclude|math|raw|mermaid)\}")
 _FENCE = re.compile(r"\s*(?P<mark>`{3,}|~{3,})(?P<info>.*)")
 _TOKEN = re.compile(
     r"""

@@ -12,7 +12,6 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from future_industries import errors
 from future_industries.errors import ExecutionError, ReportError
 from future_industries.execute.prose import expressions
 
@@ -118,9 +117,7 @@ def _attempt(job: Job) -> tuple[ReportError | None, float]:
     begun = time.monotonic()
     failure: ReportError | None = None
     try:
-        run_chapter(
-            job.template, job.output, job.parameters, data_dir=job.data_dir, name=job.name
-        )
+        run_chapter(job.template, job.output, job.parameters, data_dir=job.data_dir, name=job.name)
     except ReportError as error:
         kind = type(error) if type(error).__init__ is Exception.__init__ else ReportError
         failure = kind(str(error))

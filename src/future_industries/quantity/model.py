@@ -192,17 +192,20 @@ def _bounds_fit(q: Quantity) -> bool:
     enclosed = q.value is None or (
         (q.lower is None or q.lower <= q.value) and (q.upper is None or q.value <= q.upper)
     )
-    return enclosed and {
-        "exact": q.lower == q.value == q.upper,
-        "about": bounded,
-        "nearly": bounded and q.value == q.upper and not q.upper_closed,
-        "over": q.lower == q.value and not q.lower_closed,
-        "at_least": q.lower == q.value and q.lower_closed,
-        "under": q.upper == q.value and not q.upper_closed,
-        "at_most": q.upper == q.value and q.upper_closed,
-        "range": q.lower is not None,
-        "indeterminate": True,
-    }[q.qualifier]
+    return (
+        enclosed
+        and {
+            "exact": q.lower == q.value == q.upper,
+            "about": bounded,
+            "nearly": bounded and q.value == q.upper and not q.upper_closed,
+            "over": q.lower == q.value and not q.lower_closed,
+            "at_least": q.lower == q.value and q.lower_closed,
+            "under": q.upper == q.value and not q.upper_closed,
+            "at_most": q.upper == q.value and q.upper_closed,
+            "range": q.lower is not None,
+            "indeterminate": True,
+        }[q.qualifier]
+    )
 
 
 def _not_a_power(q: Quantity, interval: Interval) -> str:

@@ -45,7 +45,9 @@ _UNITS = (
         scaled=False,
     ),
     Unit("m2", ("平方米", "平米", "m²", "㎡", "m2"), "m²", "m²", "area"),
-    Unit("m2_per_year", ("平方米", "平米", "m²", "㎡", "m2"), "m² a year", "m² a year", "area_rate"),
+    Unit(
+        "m2_per_year", ("平方米", "平米", "m²", "㎡", "m2"), "m² a year", "m² a year", "area_rate"
+    ),
     Unit("km", ("公里", "千米", "km"), "km", "km", "length"),
     Unit("eflops", ("eflops", "eflop/s"), "EFLOPS", "EFLOPS", "computing", zh=" EFLOPS"),
     Unit("year", ("年",), "year", "years", "time"),

@@ -1,8 +1,8 @@
 """Does the study agree with itself? Checks declared once, evaluated over any report.
 
-    run_checks(report)  every finding, families in the order of ``KIND_WORDS``
-    frame, balance, coverage_cells  the same as frames for charts and tables
-    touched(report)  which facts a strained finding rests on, for marks that lead here
+run_checks(report)  every finding, families in the order of ``KIND_WORDS``
+frame, balance, coverage_cells  the same as frames for charts and tables
+touched(report)  which facts a strained finding rests on, for marks that lead here
 """
 
 from collections import Counter
@@ -193,7 +193,9 @@ def _detail(report: Report, evidence: Evidence, part: Part) -> str:
         figures = report.facts(ids=part.facts)
         joint, end = ("：", "；") if report.lang == "zh" else (": ", "; ")
         return end.join(figures["indicator_label"] + joint + figures["text"])
-    return "" if part.level == "hole" else evidence.names(part.cases or part.named).text(report.lang)
+    return (
+        "" if part.level == "hole" else evidence.names(part.cases or part.named).text(report.lang)
+    )
 
 
 def touched(report: Report) -> dict[str, list[str]]:

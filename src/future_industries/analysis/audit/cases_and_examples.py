@@ -75,8 +75,11 @@ CHECKS = (
         KIND,
         ("人形机器人是否已广泛应用", "Whether humanoid robots are in wide use"),
         _in_use,
-        ("案例：已用于多个行业；做法：不急于量产；梯队表：局部试用", "case: in use across industries; practice: no rush to "
-         "produce; tier table: local trials"),
+        (
+            "案例：已用于多个行业；做法：不急于量产；梯队表：局部试用",
+            "case: in use across industries; practice: no rush to "
+            "produce; tier table: local trials",
+        ),
         {
             "differs": (
                 "北京案例称产品已广泛用于制造、医疗、家庭等场景，同一案例的首条经验却是不急于大规模量产，"
@@ -196,7 +199,8 @@ CHECKS = (
         KIND,
         ("北京的实训基地有几个", "How many training bases Beijing has"),
         Reads(
-            UNTESTED, ("training_base_names",),
+            UNTESTED,
+            ("training_base_names",),
             {"scenes": "scene_count.humanoid_training_base.undated"},
         ),
         ("{training_base_names}：{scenes}", "scenes: {scenes}"),

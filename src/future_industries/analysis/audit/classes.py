@@ -130,7 +130,10 @@ CHECKS = (
         KIND,
         ("萌芽期赛道：同一起点还是受封锁", "Nascent tracks: level start or blockade"),
         Reads(TENSION, ("same_start_line", "ultimate_tracks")),
-        ("“{same_start_line}”；“{ultimate_tracks}”", "level start worldwide; tracks under blockade"),
+        (
+            "“{same_start_line}”；“{ultimate_tracks}”",
+            "level start worldwide; tracks under blockade",
+        ),
         {
             "differs": (
                 "梯队表说萌芽期各国站在同一起点，紧接着的正文又称这一梯队是发达国家重点封锁的领域。"
@@ -150,11 +153,17 @@ CHECKS = (
                 "all": "strategic_horizon.six_tracks.undated",
                 "expansion": "layout_horizon.tier_expansion.undated",
             },
-            said="all", found="expansion", relation="same", goal=True,
+            said="all",
+            found="expansion",
+            relation="same",
+            goal=True,
         ),
         ("总体：{all}；扩展期：{expansion}", "overall: {all}; expansion tier: {expansion}"),
         {
-            "agrees": ("总体跨度与扩展期的周期相容。", "The overall horizon allows the expansion tier's."),
+            "agrees": (
+                "总体跨度与扩展期的周期相容。",
+                "The overall horizon allows the expansion tier's.",
+            ),
             "differs": (
                 "开篇要求以{all}的眼光培育这些赛道，不计短期得失；梯队表给扩展期的周期却是{expansion}，"
                 "并视之为当期增长的主力。要求与安排指的不是同一批赛道。",
@@ -218,7 +227,10 @@ CHECKS = (
         KIND,
         ("领跑还是并跑", "Leading the world, or level with it"),
         Reads(TENSION, ("leading_fields", "leading_or_level")),
-        ("{leading_fields}；{leading_or_level}", "prose: leading; scorecard: level, ahead in places"),
+        (
+            "{leading_fields}；{leading_or_level}",
+            "prose: leading; scorecard: level, ahead in places",
+        ),
         {
             "differs": (
                 "正文小标题称优势领域全球领跑，评分表同一项只说并跑、局部领跑。",

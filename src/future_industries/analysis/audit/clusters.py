@@ -24,7 +24,10 @@ def _table_check(cluster: str, label: Words) -> Check:
     return Check(
         "table-" + cluster.replace("_", "-"),
         KIND,
-        (f"{label.zh}：概览表与正文的主攻领域", f"{label.en}: fields in the table and in the prose"),
+        (
+            f"{label.zh}：概览表与正文的主攻领域",
+            f"{label.en}: fields in the table and in the prose",
+        ),
         _table_against_prose(cluster),
         (
             "表中有而正文没有：{extra}",
@@ -101,7 +104,10 @@ CHECKS = (
             "shared fields: {count} of {all}; most widely, by {most} clusters: {widest}",
         ),
         {
-            "agrees": ("没有一个领域出现在多个板块。", "No field is given to more than one cluster."),
+            "agrees": (
+                "没有一个领域出现在多个板块。",
+                "No field is given to more than one cluster.",
+            ),
             "differs": (
                 "研究称板块差异化发展。现状列出的 {all} 个领域中，{count} 个见于不止一个板块；"
                 "{widest}各见于 {most} 个板块。",

@@ -69,15 +69,15 @@ def _check(check: str, subject: str, statements: list[str]) -> Check:
             raise Missing("row", f"statements: {', '.join(statements)} (delivered)")
         delivered = min(counts) if promised > min(counts) else max(counts)
         values = {
-            "printed": listed(Words(p, p) for p in dict.fromkeys(_bare(r["printed"]) for r in rows)),
+            "printed": listed(
+                Words(p, p) for p in dict.fromkeys(_bare(r["printed"]) for r in rows)
+            ),
             "promised": promised,
             "delivered": delivered,
         }
         return Outcome(_verdict(subject, promised, delivered), values)
 
-    return Check(
-        check, KIND, _asks(subject), judged, _WORKING, _SAYS
-    )
+    return Check(check, KIND, _asks(subject), judged, _WORKING, _SAYS)
 
 
 def _bare(printed: str) -> str:
@@ -199,7 +199,10 @@ CHECKS = (
         KIND,
         ("摘要与正文的市场主体", "Kinds of firm in the abstract and in the body"),
         _firm_kinds,
-        ("摘要：{kinds}（{count}）；正文：{layers}", "kinds in the abstract: {count}; layers in the body: central state firms come first"),
+        (
+            "摘要：{kinds}（{count}）；正文：{layers}",
+            "kinds in the abstract: {count}; layers in the body: central state firms come first",
+        ),
         {
             "differs": (
                 "摘要所列主体（{count} 类）没有央企，现状部分却把央企列为多层主体之首，培育路径中又不再出现。",

@@ -133,7 +133,10 @@ CHECKS = (
         KIND,
         ("一家企业与一座城市的同一个数", "One figure for a firm and for a city"),
         _one_figure_for_both,
-        ("比亚迪全球销量 {firm}；深圳产量 {city}", "BYD's world sales: {firm}; Shenzhen's output: {city}"),
+        (
+            "比亚迪全球销量 {firm}；深圳产量 {city}",
+            "BYD's world sales: {firm}; Shenzhen's output: {city}",
+        ),
         {
             "differs": _SAME_FIGURE,
             "agrees": (

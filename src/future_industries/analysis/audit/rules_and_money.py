@@ -89,9 +89,7 @@ def _idle_threshold(evidence: Evidence) -> Outcome:
     threshold = evidence.fact("idle_park_threshold.china.undated")
     vacancy = evidence.fact("park_vacancy_rate.china.this-year")
     reached = judge("at_most", threshold, vacancy, near(threshold), near(vacancy)) == HOLDS
-    return Outcome(
-        HOLDS if reached else UNTESTED, {"threshold": threshold, "vacancy": vacancy}
-    )
+    return Outcome(HOLDS if reached else UNTESTED, {"threshold": threshold, "vacancy": vacancy})
 
 
 CHECKS = (
@@ -134,8 +132,14 @@ CHECKS = (
         _ladder_order,
         ("最低一级：{lowest}；最高一级：{highest}", "lowest rung: {lowest}; highest: {highest}"),
         {
-            "agrees": ("各级目标逐级减少，梯度成立。", "Each rung aims at fewer firms than the one below."),
-            "differs": ("有一级的目标多于下一级。", "Some rung aims at more firms than the one below."),
+            "agrees": (
+                "各级目标逐级减少，梯度成立。",
+                "Each rung aims at fewer firms than the one below.",
+            ),
+            "differs": (
+                "有一级的目标多于下一级。",
+                "Some rung aims at more firms than the one below.",
+            ),
         },
     ),
     Check(
@@ -163,7 +167,11 @@ CHECKS = (
         KIND,
         ("种子基金与早期融资缺口", "The seed fund against the gap in early finance"),
         Compare(
-            FUND, said="(us - cn) * all", found="fund", relation="at_most", goal=True,
+            FUND,
+            said="(us - cn) * all",
+            found="fund",
+            relation="at_most",
+            goal=True,
             also={"early": "cn * all"},
         ),
         (
@@ -183,7 +191,10 @@ CHECKS = (
                 "in private money, for which no target is set.",
             ),
         },
-        ("融资总额不变，两处占比口径相同", "total funding unchanged and both shares on the same base"),
+        (
+            "融资总额不变，两处占比口径相同",
+            "total funding unchanged and both shares on the same base",
+        ),
         weight=7,
     ),
     Check(

@@ -37,8 +37,12 @@ def _growth_and_vacancy(evidence: Evidence) -> Outcome:
     added = growth * years
     verdict = softened(judge("at_most", vacant, added, vacant, added))
     values = {
-        "growth": growth, "vacant": vacant, "years": years, "added": added,
-        "since": since, "needed": vacant / growth,
+        "growth": growth,
+        "vacant": vacant,
+        "years": years,
+        "added": added,
+        "since": since,
+        "needed": vacant / growth,
     }
     return Outcome(verdict, values)
 
@@ -46,7 +50,8 @@ def _growth_and_vacancy(evidence: Evidence) -> Outcome:
 def _decades(evidence: Evidence) -> Outcome:
     """“Decades” of research against the decade in which it began."""
     rows = [
-        r for r in evidence.rows("timeline", cite=True, city="hefei", precision="decade")
+        r
+        for r in evidence.rows("timeline", cite=True, city="hefei", precision="decade")
         if str(r["start"]).isdigit()
     ]
     if not rows:
@@ -64,7 +69,10 @@ CHECKS = (
         KIND,
         ("“今年”是哪一年", "Which year “this year” is"),
         _this_year,
-        ("所引资料：{source}；研究最晚的资料：{study}", "source cited: {source}; latest source: {study}"),
+        (
+            "所引资料：{source}；研究最晚的资料：{study}",
+            "source cited: {source}; latest source: {study}",
+        ),
         {
             "differs": (
                 "园区一段的“今年年底”注明来自 {source} 年的资料，而研究引用的资料晚至 {study} 年，自己又不署日期。"
@@ -102,7 +110,10 @@ CHECKS = (
                 "study proposes as well.",
             ),
         },
-        ("“今年”取较晚的年份，新增面积全部空置", "the later reading of “this year”, and everything added empty"),
+        (
+            "“今年”取较晚的年份，新增面积全部空置",
+            "the later reading of “this year”, and everything added empty",
+        ),
         weight=9,
     ),
     Check(
@@ -110,7 +121,11 @@ CHECKS = (
         KIND,
         ("“未来产业总产值”包括什么", "What “future-industry output” covers"),
         Follows(
-            {**CLUSTERS, "ai": "ai_core_output.china.undated", "low": "low_altitude_output.china.2025"},
+            {
+                **CLUSTERS,
+                "ai": "ai_core_output.china.undated",
+                "low": "low_altitude_output.china.2025",
+            },
             {
                 "total": "b + y + g + c",
                 "share": ("(ai + low) / (b + y + g + c)", "percent"),
@@ -131,7 +146,11 @@ CHECKS = (
         "nev-share-base",
         KIND,
         ("全球市场占有率的口径", "The base of the world market share"),
-        Reads(UNTESTED, ("nev_share_base", "shenzhen_world_share"), {"m": "nev_market_share.china.2025"}),
+        Reads(
+            UNTESTED,
+            ("nev_share_base", "shenzhen_world_share"),
+            {"m": "nev_market_share.china.2025"},
+        ),
         ("{m}", "{m}"),
         {
             "cannot_be_tested": (
@@ -146,7 +165,8 @@ CHECKS = (
         KIND,
         ("融资总额算的是谁", "Whose funding the total is"),
         Reads(
-            UNTESTED, ("venture_total_base",),
+            UNTESTED,
+            ("venture_total_base",),
             {"funding": "venture_funding.china.2025", "firms": "venture_backed_firms.china.2025"},
         ),
         ("{funding}；{firms}", "{funding}; {firms}"),
@@ -233,7 +253,10 @@ CHECKS = (
                 "advice": "focus_direction_count.quantum.undated",
                 "hefei": "focus_direction_count.hefei.undated",
             },
-            said="advice", found="hefei", relation="same", goal=True,
+            said="advice",
+            found="hefei",
+            relation="same",
+            goal=True,
         ),
         ("建议：{advice}；合肥：{hefei}", "advised: {advice}; Hefei: {hefei}"),
         {

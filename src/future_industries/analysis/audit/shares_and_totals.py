@@ -57,8 +57,13 @@ def _mix(evidence: Evidence) -> Outcome:
     total = evidence.fact("basic_research_share.china.2025")
     figures = {name: evidence.fact(fact) for name, fact in parts.items()}
     top, bottom = figures["c"], figures["f"]
-    low, high = judge("at_most", bottom, total, bottom, total), judge("at_most", total, top, *[top] * 2)
-    verdict = next(v for v in ("contradicts", "in_tension", "holds_within_bounds", "holds") if v in (low, high))
+    low, high = (
+        judge("at_most", bottom, total, bottom, total),
+        judge("at_most", total, top, *[top] * 2),
+    )
+    verdict = next(
+        v for v in ("contradicts", "in_tension", "holds_within_bounds", "holds") if v in (low, high)
+    )
     inputs = {**parts, "t": "basic_research_share.china.2025"}
     weight = work("(c - t) / (c - f)", inputs, evidence.fact, "percent")
     return Outcome(verdict, {**figures, "t": total, "weight": weight})
@@ -103,7 +108,10 @@ CHECKS = (
         KIND,
         ("园区空置率与空置面积", "Park vacancy, as a rate and as an area"),
         Compare(
-            {name: PARKS[name] for name in "pva"}, said="a", found="p * v", also={"rate": ("a / p", "percent")}
+            {name: PARKS[name] for name in "pva"},
+            said="a",
+            found="p * v",
+            also={"rate": ("a / p", "percent")},
         ),
         (
             "{p} × {v}：{found}；所称：{a}；反推空置率：{rate_bounds}",
@@ -124,7 +132,10 @@ CHECKS = (
     Check(
         "ic-national-total",
         KIND,
-        ("张江集成电路占比所含的全国规模", "The national chip industry that Zhangjiang's share implies"),
+        (
+            "张江集成电路占比所含的全国规模",
+            "The national chip industry that Zhangjiang's share implies",
+        ),
         Follows(
             {"i": "ic_output.zhangjiang.undated", "s": "ic_national_share.zhangjiang.undated"},
             {"whole": "i / s"},
@@ -161,7 +172,10 @@ CHECKS = (
         ("成都电子信息与中西部总产值", "Chengdu's electronics within its cluster's output"),
         Compare(
             {"e": "electronics_output.chengdu.undated", "c": CLUSTERS["c"]},
-            said="e", found="c", relation="at_most", also={"share": ("e / c", "percent")},
+            said="e",
+            found="c",
+            relation="at_most",
+            also={"share": ("e / c", "percent")},
         ),
         ("{e} ≤ {c}；占比：{share}", "{e} ≤ {c}; share: {share}"),
         {
@@ -186,7 +200,8 @@ CHECKS = (
                 "p": "provincial_pilot_zones.china.undated",
                 "a": "pilot_zones_all.china.undated",
             },
-            said="a", found="n + p",
+            said="a",
+            found="n + p",
         ),
         ("{n} + {p} = {found}；所称：{a}", "{n} + {p} = {found}; stated: {a}"),
         {
@@ -210,7 +225,9 @@ CHECKS = (
                 "k": "pilot_bases_per_zone.china.undated",
                 "t": "pilot_bases.china.undated",
             },
-            said="z * k", found="t", relation="at_most",
+            said="z * k",
+            found="t",
+            relation="at_most",
         ),
         ("{z} × {k}：{said}；总数：{t}", "{z} × {k}: {said}; total: {t}"),
         {
@@ -245,7 +262,10 @@ CHECKS = (
     Check(
         "basic-research-mix",
         KIND,
-        ("基础研究总占比与各部分占比", "The share of basic research against the shares of its parts"),
+        (
+            "基础研究总占比与各部分占比",
+            "The share of basic research against the shares of its parts",
+        ),
         _mix,
         (
             "{f} ≤ {t} ≤ {c}；企业权重不超过（{c} − {t}）÷（{c} − {f}）：{weight}",

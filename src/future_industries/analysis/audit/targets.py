@@ -27,7 +27,11 @@ CHECKS = (
         KIND,
         ("基础研究目标与对照国家", "The basic-research target against the comparators"),
         Compare(
-            BASIC, said=_lowest_peer, found="target", relation="at_most", goal=True,
+            BASIC,
+            said=_lowest_peer,
+            found="target",
+            relation="at_most",
+            goal=True,
             also={"gap": (lambda v: _lowest_peer(v) - v["target"], "")},
         ),
         (
@@ -35,7 +39,10 @@ CHECKS = (
             "target: {target}; comparators: {usa}, {japan}, {germany}, lowest: {said}",
         ),
         {
-            "agrees": ("目标{target}达到对照国家中最低者的{said}。", "The target, {target}, reaches the lowest comparator's {said}."),
+            "agrees": (
+                "目标{target}达到对照国家中最低者的{said}。",
+                "The target, {target}, reaches the lowest comparator's {said}.",
+            ),
             "differs": (
                 "研究以对照国家说明投入严重不足，为此定的目标却是{target}，仍低于其中最低者的{said}；"
                 "就算全部实现，差距也只是缩小。研究没有解释为什么到此为止。",
@@ -52,7 +59,10 @@ CHECKS = (
         ("“倍增计划”是否翻倍", "Whether the plan to double doubles"),
         Compare(
             {"now": BASIC["now"], "target": BASIC["target"]},
-            said="2 * now", found="target", relation="at_most", goal=True,
+            said="2 * now",
+            found="target",
+            relation="at_most",
+            goal=True,
             also={"multiple": "target / now", "growth": "2 * now / target"},
         ),
         (
@@ -101,11 +111,20 @@ CHECKS = (
                 "peers": "central_basic_research_share.developed_countries.undated",
                 "target": "central_basic_research_share_target.china.undated",
             },
-            said="peers", found="target", relation="at_most", goal=True,
+            said="peers",
+            found="target",
+            relation="at_most",
+            goal=True,
         ),
-        ("目标：{target}；对照：{peers}；现状：{now}", "target: {target}; comparator: {peers}; today: {now}"),
+        (
+            "目标：{target}；对照：{peers}；现状：{now}",
+            "target: {target}; comparator: {peers}; today: {now}",
+        ),
         {
-            "agrees": ("目标{target}达到对照的{peers}。", "The target, {target}, reaches the comparator's {peers}."),
+            "agrees": (
+                "目标{target}达到对照的{peers}。",
+                "The target, {target}, reaches the comparator's {peers}.",
+            ),
             "differs": (
                 "目标{target}按原文数值低于发达国家的{peers}，而且没有年份。",
                 "The target, {target}, lies below the {peers} of advanced economies on the printed values, and "

@@ -104,7 +104,13 @@ def _mentions(evidence: Evidence) -> Iterator[Mention]:
         yield finder.of_fact(row), section(row["source"]), "facts", row["fact_id"], row["source"]
     for row in evidence.rows("examples"):
         # an example stands for its sector, whatever else its maker does
-        yield finder.of(row["sector"]), section(row["source"]), "named", row["sector"], row["source"]
+        yield (
+            finder.of(row["sector"]),
+            section(row["source"]),
+            "named",
+            row["sector"],
+            row["source"],
+        )
     for row in evidence.rows("cluster_focus"):
         stage = "measure" if row["stage"] == "proposed" else "status"
         yield finder.of(row["sector"]), stage, "named", row["sector"], row["source"]

@@ -66,7 +66,10 @@ CHECKS = (
         KIND,
         ("两条路推算的全球新能源汽车产量", "World vehicle output worked out along either route"),
         Compare(
-            _inputs("nzwm", VEHICLES), said="z / w", found="n / m", relation="same",
+            _inputs("nzwm", VEHICLES),
+            said="z / w",
+            found="n / m",
+            relation="same",
             also={"share": ("n / (z / w)", "percent")},
         ),
         (
