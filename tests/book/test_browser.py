@@ -68,6 +68,7 @@ def test_switch_works_from_the_keyboard_and_is_remembered(open_page, site):
     page.locator("a.language-switch").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/zh/index.html#leads")
+    page.wait_for_function("localStorage.getItem('future-industries-edition') === 'zh'")
     page.goto((site / "index.html").as_uri())
     page.wait_for_url("**/zh/index.html")
 

@@ -5,13 +5,14 @@
 
   var KEY = "future-industries-edition";
 
+  /* The entrance leads to the edition last read. Noted when a page is opened and not when the
+     switch is used: what is stored while leaving a page may come too late for the next one. */
+  try {
+    localStorage.setItem(KEY, document.documentElement.lang.slice(0, 2));
+  } catch (refused) { /* private mode: the choice is not remembered */ }
+
   document.querySelectorAll("a.language-switch").forEach(function (link) {
-    link.addEventListener("click", function () {
-      try {
-        localStorage.setItem(KEY, link.getAttribute("hreflang").slice(0, 2));
-      } catch (refused) { /* private mode: the choice is not remembered */ }
-      link.hash = window.location.hash;
-    });
+    link.addEventListener("click", function () { link.hash = window.location.hash; });
   });
 
   function reach(box) {
