@@ -27,6 +27,9 @@ test: $(INSTALLED)  ## run everything: unit tests, report check, nbval over ever
 	@$(BIN)/report check --jobs $(JOBS)
 	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
 
+test-long: $(INSTALLED)  ## the same with the full counts of property tests
+	@HYPOTHESIS_PROFILE=long $(MAKE) --no-print-directory test
+
 check: $(INSTALLED)  ## is everything committed what a rebuild would give?
 	@$(BIN)/report check --jobs $(JOBS)
 

@@ -3,8 +3,11 @@
 That is this Python whatever kernels are installed, the same environment on every machine, and
 sockets in a private folder instead of TCP ports: see ``future_industries.execute.kernel``.
 With ``-n``, a chapter's cells stay together: they share a kernel.
+
+Property tests run reduced counts unless HYPOTHESIS_PROFILE=long (``make test-long``).
 """
 
+import os
 import sys
 from contextlib import ExitStack
 from itertools import count
@@ -12,6 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("short", max_examples=100, deadline=None)
+settings.register_profile("long", max_examples=2000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
