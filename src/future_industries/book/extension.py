@@ -1,5 +1,6 @@
 """The Sphinx extension of the book: provenance links, language switch, local assets."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +9,15 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from future_industries.analysis.report import open_report
+from future_industries.analysis.report import Report, open_report
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
+from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
 from future_industries.book.usage import with_uses
-from future_industries.book.uses import DATA
+from future_industries.book.uses import DATA, Use
 from future_industries.book.wording import reword
 from future_industries.data.downloads import write_downloads
 
@@ -72,6 +74,8 @@ def _page_context(
         _add_citation(app, pagename, context)
     if pagename == DATA:
         context["body"] = _with_uses(app, body)
+    elif '<figure class="chart"' in body and pagename != AUDIT and _has_audit(app):
+        context["body"] = _with_marks(app, pagename, body)
     if 'class="data-table facts"' in body:
         app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
@@ -95,17 +99,47 @@ def _add_citation(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
 
 
 def _with_uses(app: Sphinx, body: str) -> str:
-    """The data chapter with the places that use each figure."""
-    folder = find_package(app.config, Path(app.srcdir))
-    if folder is None:
+    """The data chapter with the places that use each figure, and findings that touch it."""
+    known = _known(app)
+    if known is None:
         return body
-    lang = language(app.config.language)
-    report = open_report(lang, str(folder), app.config.report_as_of)
+    report, uses, marks = known
     root = app.config.root_doc
     pages = [root, *app.env.toctree_includes.get(root, [])]
     titles = {name: app.env.titles[name].astext() for name in pages}
-    uses = edition_uses(Path(app.srcdir), report)
-    return with_uses(body, uses, told(report), titles, lang)
+    body = with_uses(body, uses, told(report), titles, report.lang)
+    return mark_rows(body, marks) if _has_audit(app) else body
+
+
+def _has_audit(app: Sphinx) -> bool:
+    """Whether there is a chapter for the marks to lead to."""
+    return AUDIT in app.env.found_docs
+
+
+def _with_marks(app: Sphinx, pagename: str, body: str) -> str:
+    """A chapter whose charts lead to the findings of the audit that touch them."""
+    known = _known(app)
+    if known is None:
+        return body
+    _, uses, marks = known
+    return mark_charts(body, [use for use in uses if use.chapter == pagename], marks)
+
+
+def _known(app: Sphinx) -> tuple[Report, list[Use], Marks] | None:
+    """The report of this edition, its uses and marks; None where there is no data package."""
+    folder = find_package(app.config, Path(app.srcdir))
+    if folder is None:
+        return None
+    lang = language(app.config.language)
+    return _worked_out(folder, Path(app.srcdir), lang, app.config.report_as_of)
+
+
+@lru_cache(maxsize=2)
+def _worked_out(
+    folder: Path, source: Path, lang: str, as_of: str
+) -> tuple[Report, list[Use], Marks]:
+    report = open_report(lang, str(folder), as_of)
+    return report, edition_uses(source, report), Marks.of(report)
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
