@@ -22,7 +22,7 @@ $(INSTALLED): requirements/lock.txt pyproject.toml
 book: $(INSTALLED)  ## build data, run every chapter, render both editions
 	@$(BIN)/report build --jobs $(JOBS)
 
-test: $(INSTALLED)  ## run everything: unit tests, report check, nbval over every chapter
+test: book  ## build the book, then run everything: unit tests, report check, nbval over every chapter
 	@$(BIN)/python -m pytest tests -n $(JOBS) --dist loadfile
 	@$(BIN)/report check --jobs $(JOBS)
 	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)

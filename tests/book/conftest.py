@@ -15,6 +15,7 @@ from future_industries.book.render import render_site
 from future_industries.charts import data as charts
 
 DATA = Path(__file__).parents[2] / "data"
+BUILT = DATA.parent / "book" / "_build" / "html"
 CHROMIUM = "/usr/bin/chromium"
 TITLES = {"zh": "量子信息领先 <甲> & </script>", "en": "Quantum leads <a> & </script>"}
 CHAPTERS = """\
@@ -158,6 +159,18 @@ def site(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def book() -> Path:
+    """The whole book as HTML, as ``make book`` left it, or where FUTURE_INDUSTRIES_BOOK says."""
+    folder = Path(os.environ.get("FUTURE_INDUSTRIES_BOOK", BUILT))
+    if not (folder / "index.html").is_file():
+        message = f"no book in {folder}; make book builds it"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def browser():
     """Chromium without a network; where it must be there (CI), its absence is a failure."""
     if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
@@ -182,7 +195,17 @@ LOCAL = ("file:", "data:", "blob:")
 
 @pytest.fixture
 def open_page(browser, site):
-    """Open a page of the site from disk; what went wrong on the way is kept in ``page.log``."""
+    """Open a page of the sample book from disk; what went wrong on the way is in ``page.log``."""
+    yield from _opener(browser, site)
+
+
+@pytest.fixture
+def open_book(browser, book):
+    """The same over the whole book."""
+    yield from _opener(browser, book)
+
+
+def _opener(browser, folder):
     contexts = []
 
     def visit(path, **options):
@@ -196,7 +219,7 @@ def open_page(browser, site):
         page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
         page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
         name, _, fragment = path.partition("#")
-        page.goto((site / name).as_uri() + (f"#{fragment}" if fragment else ""))
+        page.goto((folder / name).as_uri() + (f"#{fragment}" if fragment else ""))
         return page
 
     yield visit
