@@ -138,6 +138,7 @@ def write_sample(root: Path) -> Path:
             "data": notebook(
                 prose("# 数据" if lang == "zh" else "# Data"),
                 code("facts()", {"text/html": fact_table(lang), "text/plain": "facts"}),
+                prose("## 不确定之处" if lang == "zh" else "## What is uncertain"),
             ),
         }
         for name, book in pages.items():
@@ -168,6 +169,12 @@ def book() -> Path:
             pytest.fail(message)
         pytest.skip(message)
     return folder
+
+
+@pytest.fixture(scope="session", params=["sample", "book"])
+def walked(request, site) -> Path:
+    """A built book with both editions: the sample, then the whole."""
+    return site if request.param == "sample" else request.getfixturevalue("book")
 
 
 @pytest.fixture(scope="session")

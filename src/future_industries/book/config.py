@@ -14,32 +14,18 @@ from future_industries.book.chapters import LANGUAGES, Book
 _HEADER = "# Made from book/chapters.yml and data/: change those; the next build rewrites this.\n"
 
 # Jupyter Book's own list without the extensions that name foreign hosts or that we do not
-# use (thebe, comments, intersphinx, the toggle button), and with ours.
+# use (thebe, comments, intersphinx, design, copy and toggle buttons), and with ours, which
+# brings the theme.
 _EXTENSIONS = [
-    "sphinx_copybutton",
     "myst_nb",
     "jupyter_book",
     "sphinx_external_toc",
-    "sphinx_design",
-    "sphinx_book_theme",
     "future_industries.book.extension",
 ]
 
 _WORDS = {
-    "zh": {
-        "language": "zh_CN",
-        "search": "搜索全书…",
-        "contents": "本页目录",
-        "show": "显示代码",
-        "hide": "收起代码",
-    },
-    "en": {
-        "language": "en",
-        "search": "Search the book…",
-        "contents": "On this page",
-        "show": "Show code",
-        "hide": "Hide code",
-    },
+    "zh": {"language": "zh_CN", "show": "显示代码", "hide": "收起代码"},
+    "en": {"language": "en", "show": "Show code", "hide": "Hide code"},
 }
 
 
@@ -89,8 +75,10 @@ def config_text(book: Book, lang: str, data_dir: Path | None = None, as_of: str 
     sphinx = {
         "language": words["language"],
         "extensions": _EXTENSIONS,
-        "html_theme_options": _theme(words, book.footers[lang]),
-        "html_context": {"default_mode": "auto"},
+        "html_theme": "future_industries",
+        "html_theme_options": {"footer": book.footers[lang].strip()},
+        "html_copy_source": False,
+        "html_permalinks_icon": "#",
         "html_use_index": False,
         "html_show_sphinx": False,
         "nb_code_prompt_show": words["show"],
@@ -116,25 +104,6 @@ def config_text(book: Book, lang: str, data_dir: Path | None = None, as_of: str 
             "sphinx": {"config": sphinx},
         }
     )
-
-
-def _theme(words: dict[str, str], footer: str) -> dict[str, Any]:
-    return {
-        "search_bar_text": words["search"],
-        "toc_title": words["contents"],
-        "home_page_in_toc": True,
-        "use_fullscreen_button": False,
-        "article_header_end": ["language-switch.html", "article-header-buttons.html"],
-        "article_footer_items": ["cite-page.html"],
-        "footer_content_items": ["extra-footer.html"],
-        "extra_footer": footer.strip(),
-        "icon_links": [],
-        # Left out, these default to a second bar with a second search field.
-        "navbar_start": [],
-        "navbar_center": [],
-        "navbar_end": [],
-        "navbar_persistent": [],
-    }
 
 
 def _dump(tree: dict[str, Any]) -> str:

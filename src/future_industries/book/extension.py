@@ -1,4 +1,4 @@
-"""The Sphinx extension of the book: provenance links, language switch, local assets."""
+"""The Sphinx extension of the book: provenance links, language switch, local assets, the theme."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -10,12 +10,14 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from future_industries.analysis.report import Report, open_report
+from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
+from future_industries.book.shell import use_shell
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA, Use
 from future_industries.book.wording import reword
@@ -42,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Jupyter Book always sets this one; we load no comments extension that would know it.
     app.add_config_value("comments_config", {}, "html", [dict])
     app.add_transform(ProvenanceLinks)
-    app.add_css_file("report.css", priority=900)
+    use_shell(app)
     app.add_css_file("provenance.css", priority=901)
     app.add_js_file("page.js", loading_method="defer")
     app.add_js_file("provenance.js", loading_method="defer")
@@ -77,8 +79,10 @@ def _page_context(
     elif '<figure class="chart"' in body and pagename != AUDIT and _has_audit(app):
         context["body"] = _with_marks(app, pagename, body)
     if 'class="data-table facts"' in body:
+        app.add_css_file("facts.css")
         app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
+        app.add_css_file("charts.css")
         app.add_js_file("charts.js", loading_method="defer")
     if "\ue000" in body or "%EE%80%80" in body:
         _LOGGER.warning("provenance: a number stands where no link can be", location=pagename)
@@ -146,6 +150,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     """Copy what is made once an edition: the chart runtime and the data to download."""
     if error is not None or app.builder.format != "html":
         return
+    prune(Path(app.outdir) / "_static")
     write_bundle(Path(app.outdir) / "_static")
     reword(Path(app.outdir), language(app.config.language))
     data = find_package(app.config, Path(app.srcdir))

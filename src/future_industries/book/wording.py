@@ -1,24 +1,13 @@
-"""Words of the theme that no translation of it covers, put right in the finished pages."""
+"""Words that Sphinx's translation does not cover, put right in the finished pages."""
 
 from pathlib import Path
 
-# The label would be read out instead of "Show code", which already is in the edition's language.
-_ALWAYS = {' aria-label="Toggle hidden content"': ""}
-_ZH = {
-    "Toggle primary sidebar": "展开或收起全书目录",
-    "Toggle secondary sidebar": "展开或收起本页目录",
-    "Link to this heading": "本节链接",
-    "Link to this table": "本表链接",
-    "System Settings": "跟随系统",
-    "Color mode": "明暗模式",
-    "Main": "全书",
-    "Page": "本页",
-}
+_ZH = {"Link to this heading": "本节链接", "Link to this table": "本表链接"}
 
 
 def reword(folder: Path, lang: str) -> None:
     """Rewrite titles and labels in every page below ``folder``; text stays as it is."""
-    replacements = dict(_ALWAYS)
+    replacements: dict[str, str] = {}
     if lang == "zh":
         for attribute in ("title", "aria-label"):
             for english, chinese in _ZH.items():

@@ -1,5 +1,5 @@
-/* Every page: remember the edition chosen, keep the place when changing it, and let the
-   keyboard scroll tables that are wider than the screen. */
+/* Every page: remember the edition chosen, and let the keyboard scroll tables and code that
+   are wider than the screen. */
 (function () {
   "use strict";
 
@@ -11,10 +11,6 @@
     localStorage.setItem(KEY, document.documentElement.lang.slice(0, 2));
   } catch (refused) { /* private mode: the choice is not remembered */ }
 
-  document.querySelectorAll("a.language-switch").forEach(function (link) {
-    link.addEventListener("click", function () { link.hash = window.location.hash; });
-  });
-
   function reach(box) {
     if (box.scrollWidth > box.clientWidth + 1) {
       box.setAttribute("tabindex", "0");
@@ -23,8 +19,10 @@
     }
   }
 
-  var boxes = document.querySelectorAll(".table-scroll");
+  var boxes = document.querySelectorAll(".table-scroll, .bd-article pre, .cite-page pre");
   function reachAll() { boxes.forEach(reach); }
   reachAll();
   window.addEventListener("resize", reachAll);
+  /* What is folded has no width until it opens; the event does not bubble. */
+  document.addEventListener("toggle", reachAll, true);
 })();

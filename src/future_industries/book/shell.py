@@ -1,0 +1,97 @@
+"""The page around the text: what the theme's templates are told about a page."""
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from future_industries.book.assets import own_assets
+from future_industries.book.edition import language
+from future_industries.book.folding import use_folding
+from future_industries.book.navigation import parts_of, place_of, sections_of
+from future_industries.book.sections import SectionIds, read_sections
+
+THEME = "future_industries"
+LANG = {"zh": "zh-CN", "en": "en"}
+_WORDS: dict[str, dict[str, Any]] = {
+    "zh": {
+        "skip": "跳到正文",
+        "contents": "全书目录",
+        "close": "关闭目录",
+        "page": "本页目录",
+        "here": "当前位置",
+        "turn": "前后章节",
+        "previous": "上一章",
+        "next": "下一章",
+        "chapter": "第 {number} 章 {title}",
+        "appearance": {"auto": "明暗：跟随系统", "light": "明暗：亮色", "dark": "明暗：暗色"},
+    },
+    "en": {
+        "skip": "Skip to the text",
+        "contents": "Contents of the book",
+        "close": "Close contents",
+        "page": "On this page",
+        "here": "Where you are",
+        "turn": "Neighbouring chapters",
+        "previous": "Previous",
+        "next": "Next",
+        "chapter": "{number}. {title}",
+        "appearance": {
+            "auto": "Appearance: as the system",
+            "light": "Appearance: light",
+            "dark": "Appearance: dark",
+        },
+    },
+}
+
+
+def use_shell(app: Sphinx) -> None:
+    """Register the theme and all that its templates need."""
+    app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
+    app.add_css_file("shell.css", priority=880)
+    app.add_css_file("print.css", priority=990, media="print")
+    app.add_js_file("contents.js", loading_method="defer")
+    app.add_transform(SectionIds)
+    app.connect("source-read", read_sections)
+    # Last of all: what others add to a page counts as well.
+    app.connect("html-page-context", _page_context, priority=900)
+    use_folding(app)
+
+
+def _page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    lang = language(app.config.language)
+    words, root = _WORDS[lang], app.config.root_doc
+    parts = parts_of(app.env, root)
+    place = place_of(parts, pagename)
+    entry, home = place["entry"], parts[0].entries[0].title
+    here = None
+    if entry is not None:
+        title = words["chapter"].format(number=entry.number, title=entry.title)
+        here = {"caption": place["caption"], "name": title if entry.number else entry.title}
+    context["shell"] = {
+        "lang": LANG[lang],
+        "words": words,
+        "parts": parts,
+        "sections": sections_of(app.env, pagename),
+        "home": home,
+        "here": here,
+        "previous": place["previous"],
+        "next": place["next"],
+        "head_title": _head_title(app, pagename, context),
+    }
+    own_assets(context)
+
+
+def _head_title(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+    """The page's title and the book's; the first page is the book."""
+    book = app.config.html_title
+    if pagename == app.config.root_doc or pagename not in app.env.titles:
+        return book
+    return f"{app.env.titles[pagename].astext()} · {book}"
