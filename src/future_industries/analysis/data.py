@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from future_industries.analysis.origins import origin, origin_words
 from future_industries.analysis.report import Report, quantity_of
 from future_industries.analysis.search import terms
+from future_industries.locators import position
 from future_industries.quantity import format_quantity
 
 _OCCURRENCE = (
@@ -67,9 +69,10 @@ def columns(report: Report) -> pd.DataFrame:
 
 
 def places(report: Report) -> pd.DataFrame:
-    """One row a locator that any table refers to, in the order of the study.
+    """One row a locator that any table refers to: the study in its order, then imported files.
 
-    Columns: source; facts (ids printed there, space-joined); tables (names of the other
+    Columns: source; where (publisher, file, sheet and row of an imported place, else empty);
+    url (of that source); facts (ids printed there, space-joined); tables (names of the other
     tables with rows from there, space-joined).
     """
     facts: dict[str, list[str]] = {}
@@ -81,10 +84,13 @@ def places(report: Report) -> pd.DataFrame:
             home, value = (facts, row["fact_id"]) if name == "facts" else (others, name)
             for locator in row["source"].split():
                 home.setdefault(locator, []).append(value)
-    locators = sorted({*facts, *others}, key=_order)
+    locators = sorted({*facts, *others}, key=position)
+    origins = [origin(report.package, at) for at in locators]
     return pd.DataFrame(
         {
             "source": locators,
+            "where": [origin_words(report.package, [at], report.lang) for at in locators],
+            "url": [source.get("url", "") for source in origins],
             "facts": [" ".join(dict.fromkeys(facts.get(at, []))) for at in locators],
             "tables": [" ".join(dict.fromkeys(others.get(at, []))) for at in locators],
         }
@@ -101,9 +107,3 @@ def statuses(report: Report) -> pd.DataFrame:
     """How many figures there are of each status: status, facts."""
     counts = report.facts()["status"].value_counts().sort_index()
     return counts.rename_axis("status").reset_index(name="facts")
-
-
-def _order(locator: str) -> tuple[int, int, int]:
-    page, block = locator.removeprefix("p").split(".")
-    is_note = block.startswith("note")
-    return int(page), int(is_note), int(block.removeprefix("note"))

@@ -7,9 +7,11 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from future_industries.analysis.declared import compute, find_claim, find_derivation
+from future_industries.analysis.origins import origin_words
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
+from future_industries.locators import imported_row
 from future_industries.quantity import Quantity, format_quantity, scaled, within
 
 LANGUAGES = ("zh", "en")
@@ -184,7 +186,13 @@ class Report:
         joint = "：" if self.lang == "zh" else ": "
         name = f"{row['entity_label']}{joint}{row['indicator_label']}"
         told = {column: str(row[column]) for column in _PROVENANCE}
+        if place := origin_words(self.package, row["source"].split(), self.lang):
+            told["place"] = place
         return {"id": fact_id, "name": name, "text": row["text"], **told}
+
+    def printed_at(self, fact_id: str) -> list[str]:
+        """Where the study prints a figure, also one that a later vintage superseded."""
+        return self._study_places.get(fact_id, [])
 
     def varied(self, fact_id: str, factor: Fraction) -> "Report":
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
@@ -213,6 +221,13 @@ class Report:
             format_quantity(q, self.lang) for q in map(quantity_of, frame.to_dict("records"))
         ]
         return frame
+
+    @cached_property
+    def _study_places(self) -> dict[str, list[str]]:
+        frame = self.package.history("facts")
+        frame = frame[[imported_row(at) is None for at in frame["source"]]]
+        grouped = frame.groupby("fact_id", sort=False)["source"]
+        return {str(fact): list(dict.fromkeys(places)) for fact, places in grouped}
 
     @cached_property
     def _limits(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:

@@ -5,6 +5,7 @@ import pandas as pd
 from future_industries.analysis.report import Report
 from future_industries.analysis.strategic_value import term
 from future_industries.analysis.voices import Said
+from future_industries.locators import study_block
 
 # The review runs from the study's block 5.5 to 8.1.
 _FIRST, _LAST = (5, 5), (8, 1)
@@ -28,7 +29,7 @@ _KINDS = {
 def review_facts(report: Report) -> pd.DataFrame:
     """The figures printed in the status review, as ``report.facts`` gives them."""
     facts = report.facts()
-    inside = [any(_inside(at) for at in cell.split()) for cell in facts["source"]]
+    inside = [any(map(_inside, report.printed_at(fact))) for fact in facts["fact_id"]]
     return facts[inside].reset_index(drop=True)
 
 
@@ -165,5 +166,5 @@ def _focus(report: Report) -> pd.DataFrame:
 
 
 def _inside(locator: str) -> bool:
-    page, block = locator.removeprefix("p").split(".")
-    return block.isdigit() and _FIRST <= (int(page), int(block)) <= _LAST
+    at = study_block(locator)
+    return at is not None and _FIRST <= at <= _LAST

@@ -112,8 +112,8 @@ def silence(report: Report) -> Said:
         if texts["text_zh"].str.contains(row["label_zh"], regex=False).any()
     ]
     blocks = {at for cell in listed["source"] for at in cell.split()}
-    facts = report.table("facts")
-    count = int(facts["source"].isin(blocks).sum())
+    facts = report.facts()["fact_id"]
+    count = sum(not blocks.isdisjoint(report.printed_at(fact)) for fact in facts)
     zh = "点名的赛道有：{tracks}；" if named else "这些风险没有点名任何赛道，"
     en = "tracks named: {tracks}; " if named else "no risk names a track, "
     words = say(

@@ -130,10 +130,8 @@ def scorecard(report: Report) -> pd.DataFrame:
 def scorecard_figures(report: Report) -> list[str]:
     """Ids of the figures printed in that table and nowhere else in the review."""
     places = set(report.table("scorecard")["source"])
-    facts = review_facts(report)
-    return [
-        row["fact_id"] for row in facts.to_dict("records") if places >= set(row["source"].split())
-    ]
+    facts = review_facts(report)["fact_id"]
+    return [fact for fact in facts if places.issuperset(report.printed_at(fact))]
 
 
 def undated(report: Report) -> pd.DataFrame:

@@ -170,7 +170,7 @@ def printed_at(report: Report, sources: pd.Series | list[str]) -> pd.DataFrame:
     """The figures printed at any of these locators."""
     wanted = {at for cell in sources for at in cell.split()}
     facts = report.facts()
-    here = [bool(wanted & set(cell.split())) for cell in facts["source"]]
+    here = [not wanted.isdisjoint(report.printed_at(fact)) for fact in facts["fact_id"]]
     return facts[here].reset_index(drop=True)
 
 

@@ -117,7 +117,7 @@ def fact_rows(fact: dict[str, Any], lang: str) -> list[tuple[str, str]]:
     told = {
         "printed": quotes.format(fact["printed"]),
         "qualifier": _QUALIFIERS[lang].get(fact.get("qualifier", ""), ""),
-        "source": " ".join(fact["source"].split()),
+        "source": fact.get("place") or " ".join(fact["source"].split()),
         "status": _STATUS[lang].get(fact.get("status", ""), ""),
         "vintage": fact["vintage"],
     }

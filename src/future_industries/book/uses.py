@@ -16,6 +16,7 @@ from typing import Any
 
 from future_industries.anchors import table_id, use_anchor
 from future_industries.book.picture import figure
+from future_industries.locators import locators_in
 
 _VEGALITE = "application/vnd.vegalite.v6+json"
 _KINDS = {"fact": "prose", "derived": "derived", "claim": "claim", "count": "count"}
@@ -24,7 +25,6 @@ _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _CHECK = re.compile(r'id="check-([a-z0-9-]+)"')
 _BARE = re.compile(r"[\d.,]+")
 _TAG = re.compile(r"<[^>]+>")
-_LOCATOR = re.compile(r"\bp\d+\.(?:note)?\d+\b")
 # The data chapter shows every figure by its nature: that is no use of any of them.
 DATA = "data"
 
@@ -150,7 +150,7 @@ def chart_rows(spec: Mapping[str, Any]) -> list[tuple[str, set[str]]]:
         texts += [
             line for cell in row.values() if isinstance(cell, list) for line in map(str, cell)
         ]
-        places = set(_LOCATOR.findall(str(row.get("source", "")))) or everywhere
+        places = set(locators_in(str(row.get("source", "")))) or everywhere
         found.append(("\n".join(texts), places))
     return found
 
@@ -158,7 +158,7 @@ def chart_rows(spec: Mapping[str, Any]) -> list[tuple[str, set[str]]]:
 def table_rows(rows: Iterable[str]) -> list[tuple[str, set[str]]]:
     """(all texts, locators) of each row of an HTML table."""
     texts = [unescape(_TAG.sub("\n", row)) for row in rows]
-    return [(text, set(_LOCATOR.findall(text))) for text in texts]
+    return [(text, set(locators_in(text))) for text in texts]
 
 
 def facts_in(rows: Iterable[tuple[str, set[str]]], figures: list[Printed]) -> list[str]:

@@ -1,5 +1,6 @@
 """The data chapter's tables: rows that links from everywhere in the book lead to."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -94,7 +95,7 @@ def place_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         )
         rows.append(
             f'<tr id="{locator_anchor(place["source"])}">'
-            f'<th scope="row">{escape(place["source"])}</th>'
+            f'<th scope="row">{escape(place["source"])}{_where(place)}</th>'
             f"<td>{links}</td><td>{escape(', '.join(place['tables'].split()))}</td></tr>"
         )
     text = "\n".join(f"{p['source']}\t{p['facts']}" for p in frame.to_dict("records"))
@@ -116,6 +117,16 @@ def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
     ]
     text = "\n".join(f"{t['table']}\t{t['rows']}" for t in frame.to_dict("records"))
     return LinkedTable(_table(headers, rows, caption, "tables"), text)
+
+
+def _where(place: dict[str, str]) -> str:
+    """What an imported place is; its link only where it is one of the web."""
+    if not place["where"]:
+        return ""
+    where = escape(place["where"])
+    if re.match("https?://", place["url"]):
+        where = f'<a href="{escape(place["url"])}">{where}</a>'
+    return f"<br><small>{where}</small>"
 
 
 def _download(file: str) -> str:

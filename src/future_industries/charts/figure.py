@@ -11,9 +11,9 @@ from future_industries.charts.theme import GRID, MUTED, SUBTITLE_SIZE, TITLE_SIZ
 from future_industries.charts.wording import word
 from future_industries.charts.wrapping import NARROW_EM, responsive, wrap
 from future_industries.errors import DataError
+from future_industries.locators import is_locator, position
 
 Chart = alt.Chart | alt.LayerChart | alt.VConcatChart | alt.HConcatChart | alt.ConcatChart
-LOCATOR = re.compile(r"p(\d+)\.(note)?(\d+)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -110,16 +110,11 @@ def _finished(chart: Chart, title: str, subtitle: str) -> Chart:
 
 def _ordered(sources: Iterable[str], name: str) -> list[str]:
     found = sorted(set(sources))
-    wrong = [s for s in found if not LOCATOR.fullmatch(s)]
+    wrong = [s for s in found if not is_locator(s)]
     if wrong or not found:
         what = f"not a locator: {', '.join(map(repr, wrong))}" if wrong else "no sources"
         raise DataError(f"figure {name!r}: {what}; expected some like p9.2 or p8.note1")
-    return sorted(found, key=_position)
-
-
-def _position(locator: str) -> tuple[int, bool, int]:
-    match = LOCATOR.fullmatch(locator)
-    return (int(match[1]), bool(match[2]), int(match[3])) if match else (0, False, 0)
+    return sorted(found, key=position)
 
 
 def _require_rows(chart: Any, name: str) -> None:

@@ -12,6 +12,7 @@ from future_industries.errors import DataError, UnknownName
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
+_PLACE = "place among the first versions"
 
 
 def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
@@ -66,9 +67,12 @@ class Package:
             return frame
         identity = self.resources[table]["supersedes"]
         order = frame["vintage"].map({name: i for i, name in enumerate(self.vintages)})
-        latest = order.groupby([frame[c] for c in identity], sort=False).transform("max")
-        standing = frame[(order == latest) & (frame["withdrawn"] == "")]
-        return standing.reset_index(drop=True)
+        same = order.groupby([frame[c] for c in identity], sort=False)
+        # A row stands where its first version stood: order says which comes first in the study.
+        frame = frame.assign(**{_PLACE: same.ngroup()})
+        standing = frame[(order == same.transform("max")) & (frame["withdrawn"] == "")]
+        ordered = standing.sort_values(_PLACE, kind="stable")
+        return ordered.drop(columns=_PLACE).reset_index(drop=True)
 
     def _read(self, table: str) -> pd.DataFrame:
         resource = self.resources[table]

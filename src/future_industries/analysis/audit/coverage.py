@@ -10,6 +10,7 @@ from future_industries.analysis.audit.tracks import (
     coverage,
     holes,
     section,
+    sections,
     six,
 )
 from future_industries.analysis.audit.verdicts import CONTRADICTS, HOLDS, TENSION
@@ -54,7 +55,7 @@ def _stage(
 def _figures_in_review(evidence: Evidence) -> Outcome:
     """How many of the figures of the review of progress concern the six tracks."""
     finder = TrackFinder(evidence)
-    rows = [r for r in evidence.rows("facts") if section(r["source"]) == "status"]
+    rows = [r for r in evidence.rows("facts") if "status" in sections(evidence, r)]
     if not rows:
         raise Missing("row", "facts")
     on_track = {r["fact_id"]: finder.of_fact(r) for r in rows if finder.of_fact(r)}

@@ -33,6 +33,7 @@ from future_industries.analysis.audit.wording import (
 from future_industries.analysis.declared import Derivation, Reader, compute
 from future_industries.analysis.report import Report
 from future_industries.errors import DataError, QuantityError
+from future_industries.locators import position
 from future_industries.quantity import Quantity, say
 
 Values = Mapping[str, object]
@@ -116,7 +117,7 @@ def evaluate(check: Check, report: Report) -> Finding:
         asks=dict(zip(LANGUAGES, check.asks, strict=True)),
         working=working,
         reading=reading,
-        sources=tuple(sorted(evidence.sources, key=_position)),
+        sources=tuple(sorted(evidence.sources, key=position)),
         facts=tuple(evidence.facts),
         statements=tuple(evidence.statements),
         weight=check.weight,
@@ -256,9 +257,3 @@ def _incompatible(problem: str) -> tuple[dict[str, str], dict[str, str]]:
         "en": f"The figures cannot be worked out together ({problem}), so nothing is checked.",
     }
     return dict.fromkeys(LANGUAGES, problem), reading
-
-
-def _position(locator: str) -> tuple[int, bool, int]:
-    page, block = locator.removeprefix("p").split(".")
-    is_note = block.startswith("note")
-    return int(page), is_note, int(block.removeprefix("note"))

@@ -64,7 +64,8 @@ def _measurable(evidence: Evidence) -> Outcome:
     """Ministries' tasks are called measurable: how many figures the account of them gives."""
     evidence.statement("measurable_tasks")
     places = {row["source"] for row in evidence.rows("policies", cite=True)}
-    figures = [row for row in evidence.rows("facts") if row["source"] in places]
+    ids = {row["fact_id"] for row in evidence.rows("facts")}
+    figures = [fact for fact in ids if not places.isdisjoint(evidence.report.printed_at(fact))]
     values = {"count": len(figures), "tasks": len(evidence.rows("policies"))}
     return Outcome(HOLDS if figures else TENSION, values)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from future_industries.analysis.audit.evidence import Evidence
 from future_industries.analysis.audit.wording import Words
+from future_industries.locators import imported_row, study_block
 
 # Sectors that the study writes about under another name than the track's: our reading.
 SECTOR_TRACKS = {
@@ -42,12 +43,19 @@ class Part:
 
 def section(locator: str) -> str:
     """The section a block belongs to; empty outside the four."""
-    page, block = locator.removeprefix("p").split(".")
-    if block.startswith("note"):
+    at = study_block(locator)
+    if at is None:
         return ""
-    at = (int(page), int(block))
     starts = [name for name, start in STAGES.items() if start <= at]
     return starts[-1] if starts and at < END else ""
+
+
+def sections(evidence: Evidence, fact: dict) -> list[str]:
+    """The sections a row of ``facts`` belongs to: its own place's, or, for a figure that came
+    later, those of the places at which the study prints what it supersedes."""
+    own = fact["source"]
+    places = evidence.report.printed_at(fact["fact_id"]) if imported_row(own) else [own]
+    return list(dict.fromkeys(section(at) for at in places))
 
 
 def six(evidence: Evidence) -> list[str]:
@@ -101,7 +109,8 @@ Mention = tuple[str, str, str, str, str]  # track, stage, facts/cases/named, wha
 def _mentions(evidence: Evidence) -> Iterator[Mention]:
     finder = TrackFinder(evidence)
     for row in evidence.rows("facts"):
-        yield finder.of_fact(row), section(row["source"]), "facts", row["fact_id"], row["source"]
+        for stage in sections(evidence, row):
+            yield finder.of_fact(row), stage, "facts", row["fact_id"], row["source"]
     for row in evidence.rows("examples"):
         # an example stands for its sector, whatever else its maker does
         yield (

@@ -7,14 +7,14 @@
   var WORDS = {
     zh: {
       find: "查找", hint: "中文或英文，空格分隔多个词", indicator: "指标", status: "性质",
-      page: "原文页", all: "全部", reset: "清除条件", pageName: function (n) { return "第 " + n + " 页"; },
+      page: "原文页", all: "全部", reset: "清除条件", pageName: function (n) { return /^\d/.test(n) ? "第 " + n + " 页" : n; },
       count: function (n, all) { return n === all ? "共 " + all + " 行" : "显示 " + n + " 行，共 " + all + " 行"; },
       none: "没有符合条件的行", kept: "；另显示链接所指的一行", sort: "按此列排序"
     },
     en: {
       find: "Find", hint: "Chinese or English; several words narrow it down", indicator: "Figure",
       status: "Status", page: "Page of the study", all: "All", reset: "Clear",
-      pageName: function (n) { return "Page " + n; },
+      pageName: function (n) { return /^\d/.test(n) ? "Page " + n : n; },
       count: function (n, all) { return n === all ? all + " rows" : n + " of " + all + " rows shown"; },
       none: "No row matches", kept: "; and the row that the link leads to", sort: "Sort by this column"
     }
@@ -40,7 +40,8 @@
     return label ? label.textContent + " " + cell.querySelector("code").textContent : cell.textContent;
   }
 
-  function pageOf(row) { return row.dataset.source.replace(/^p(\d+)\..*$/, "$1"); }
+  /* The page of the study, or the id of the file that a later row came in (see locators.py). */
+  function pageOf(row) { return row.dataset.source.replace(/^p(?=\d)/, "").replace(/\..*$/, ""); }
 
   /* What columns are compared by, where their text would not do. A note comes after the
      blocks of its page, and numbers are only compared within a unit. */
