@@ -22,6 +22,7 @@ class Edition:
     vintage: str
     date: str
     study: str
+    licence: str = ""
 
     @property
     def year(self) -> str:
@@ -72,4 +73,5 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         vintage=vintage["name"],
         date=vintage["date"],
         study=package["sources"][0][key],
+        licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
     )

@@ -13,8 +13,9 @@ from future_industries.analysis.report import Report, open_report
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
+from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
+from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
-from future_industries.book.picture import write_bundle
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
 from future_industries.book.shell import use_shell
@@ -82,8 +83,11 @@ def _page_context(
         app.add_css_file("facts.css")
         app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
+        context["body"] = parcelled(context["body"], pagename, Path(app.outdir))
         app.add_css_file("charts.css")
-        app.add_js_file("charts.js", loading_method="defer")
+        app.add_css_file("chart-tools.css")
+        for script in CHART_SCRIPTS:
+            app.add_js_file(script, loading_method="defer")
     if "\ue000" in body or "%EE%80%80" in body:
         _LOGGER.warning("provenance: a number stands where no link can be", location=pagename)
 

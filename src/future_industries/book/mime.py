@@ -17,6 +17,9 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from future_industries.anchors import locator_anchor, table_id
 from future_industries.book.citation import cite_chart
 from future_industries.book.edition import Edition, edition_of, language
+from future_industries.book.figures.html import data_html
+from future_industries.book.figures.parcels import script_json
+from future_industries.book.figures.table import table_of
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
@@ -30,6 +33,7 @@ _WORDS = {
         "noscript": "拖动参数需要启用 JavaScript；图为静态版本。",
         "cite": "引用此图",
         "link": "本图链接",
+        "licence": "许可：{name}。",
     },
     "en": {
         "source": "Source: study ",
@@ -38,6 +42,7 @@ _WORDS = {
         "noscript": "The controls need JavaScript; the picture is the static version.",
         "cite": "Cite this chart",
         "link": "Link to this chart",
+        "licence": "Licence: {name}.",
     },
 }
 
@@ -94,24 +99,23 @@ def figure_html(
         f'<div class="chart-{size}">{svg}</div>' for size, svg in zip(classes, drawn, strict=True)
     )
     label = escape(_label(about, spec), quote=True)
+    ident = escape(name, quote=True)
+    data = data_html(table_of(shown, lang), name, lang)
+    described = f' aria-describedby="{ident}-about"' if data else ""
     parts = [
-        f'<figure class="chart" id="{escape(name, quote=True)}">',
+        f'<figure class="chart" id="{ident}">',
         _heading(about),
-        f'<div class="chart-box"><div class="chart-static" role="img" aria-label="{label}">',
+        f'<div class="chart-box"><div class="chart-static" role="img" aria-label="{label}"'
+        f"{described}>",
         static,
         "</div></div>",
         _controls(shown, lang),
+        f'<div class="chart-foot">{data}</div>',
         f'<script type="application/json" class="chart-spec">{script_json(shown)}</script>',
         _caption(about, lang, _citing(edition, about, name)),
         "</figure>",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def script_json(value: Any) -> str:
-    """JSON that cannot end the script element it stands in, whatever strings it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
 
 
 def _label(about: dict[str, Any], spec: dict[str, Any]) -> str:
@@ -154,7 +158,8 @@ def _citing(edition: Edition | None, about: dict[str, Any], name: str) -> str:
     link = f'<a href="#{escape(name, quote=True)}">{words["link"]}</a>'
     return (
         f'<details class="chart-cite"><summary>{words["cite"]}</summary>'
-        f"<p>{escape(said)} {link}</p></details>"
+        f'<p><span class="chart-citation">{escape(said)}</span> '
+        f'<span class="chart-licence">{words["licence"].format(name=escape(edition.licence))}</span> {link}</p></details>'
     )
 
 
@@ -178,5 +183,6 @@ def _controls(spec: dict[str, Any], lang: str) -> str:
     count = sum(1 if "input" in bind else len(bind) for bind in bound)
     text = escape(_WORDS[lang]["noscript"])
     return (
-        f'<div class="chart-controls" style="--controls:{count}"><noscript>{text}</noscript></div>'
+        f'<div class="chart-controls" data-controls="{count}">'
+        f"<noscript>{text}</noscript></div>"
     )

@@ -16,8 +16,11 @@ from typing import Any
 
 import vl_convert
 
+from future_industries.book.figures.runtime import newest_vegalite
+from future_industries.book.figures.svg import small
+
 FONTS = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
-WIDE, NARROW = 680, 340
+WIDE, NARROW = 680, 320
 _FONT_FOLDERS = (
     Path("/usr/share/fonts/opentype/noto"),
     Path("/usr/share/fonts/noto-cjk"),
@@ -25,7 +28,6 @@ _FONT_FOLDERS = (
     Path("/Library/Fonts"),
 )
 _ID = re.compile(r'\bid="([^"]+)"')
-_SIZE = re.compile(r'^<svg([^>]*?) width="([\d.]+)" height="([\d.]+)"')
 
 
 def is_fluid(spec: dict[str, Any]) -> bool:
@@ -76,14 +78,13 @@ def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
 
 def _svg(spec: dict[str, Any], prefix: str) -> str:
     _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=_version(), allowed_base_urls=[])
-    return _sized(_prefixed(_font_once(drawn, spec["config"]["font"]), prefix))
+    drawn = vl_convert.vegalite_to_svg(spec, vl_version=newest_vegalite(), allowed_base_urls=[])
+    return _sized(_prefixed(small(_font_once(drawn, spec["config"]["font"])), prefix))
 
 
 def _font_once(svg: str, fonts: str) -> str:
-    """Vega repeats the font stack on every label; once on the picture will do."""
-    attribute = f' font-family="{escape(fonts)}"'
-    return svg.replace(attribute, "").replace("<svg", f"<svg{attribute}", 1)
+    """Vega repeats the font stack on every label; the page's own font is set by its style."""
+    return svg.replace(f' font-family="{escape(fonts)}"', "")
 
 
 def _prefixed(svg: str, prefix: str) -> str:
@@ -96,15 +97,7 @@ def _prefixed(svg: str, prefix: str) -> str:
 
 
 def _sized(svg: str) -> str:
-    """Never wider than drawn, scaled down where there is less room; the height follows."""
-    sized = r'<svg\1 width="\2" height="\3" style="max-width:\2px" focusable="false"'
-    return _SIZE.sub(sized, svg.strip(), count=1)
-
-
-def _version() -> str:
-    """The newest Vega-Lite that vl-convert carries; altair 6 writes for that major version."""
-    versions = vl_convert.get_vegalite_versions()
-    return max(versions, key=lambda text: tuple(int(part) for part in text.split(".")))
+    return svg.strip().replace("<svg", '<svg focusable="false"', 1)
 
 
 @cache
@@ -112,13 +105,3 @@ def _register_fonts() -> None:
     for folder in _FONT_FOLDERS:
         if folder.is_dir():
             vl_convert.register_font_directory(str(folder))
-
-
-def write_bundle(folder: Path) -> Path:
-    """Write Vega, Vega-Lite and Vega-Embed as one classic script (about 0.9 MB)."""
-    path = folder / "vega-bundle.js"
-    folder.mkdir(parents=True, exist_ok=True)
-    # Wrapped, because its top-level names (`_` among them) would clash with Sphinx's scripts.
-    bundle = vl_convert.javascript_bundle(vl_version=_version())
-    path.write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")
-    return path

@@ -24,7 +24,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from future_industries.anchors import use_anchor
-from future_industries.book.mime import CELL, language, script_json
+from future_industries.book.figures.parcels import script_json
+from future_industries.book.mime import CELL, language
 from future_industries.book.popovers import page_data, target
 from future_industries.book.typography import join_lines
 
