@@ -9,13 +9,6 @@ from pathlib import Path
 from typing import Any
 
 STATIC = Path(__file__).parent / "static"
-# Sphinx's own search page loads these by itself.
-_SEARCH = {
-    "documentation_options.js",
-    "doctools.js",
-    "searchtools.js",
-    "language_data.js",
-}
 
 
 def own_assets(context: dict[str, Any]) -> None:
@@ -34,5 +27,5 @@ def prune(folder: Path) -> None:
         if path.is_dir():
             if not any(path.iterdir()):
                 path.rmdir()
-        elif not _is_own(path.relative_to(folder)) and path.name not in _SEARCH:
+        elif not _is_own(path.relative_to(folder)):
             path.unlink()

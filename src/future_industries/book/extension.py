@@ -18,6 +18,7 @@ from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
+from future_industries.book.search_index import finish_search, use_search
 from future_industries.book.shell import use_shell
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA, Use
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("comments_config", {}, "html", [dict])
     app.add_transform(ProvenanceLinks)
     use_shell(app)
+    use_search(app)
     app.add_css_file("provenance.css", priority=901)
     app.add_js_file("page.js", loading_method="defer")
     app.add_js_file("provenance.js", loading_method="defer")
@@ -81,6 +83,7 @@ def _page_context(
         context["body"] = _with_marks(app, pagename, body)
     if 'class="data-table facts"' in body:
         app.add_css_file("facts.css")
+        app.add_js_file("fold.js", loading_method="defer")
         app.add_js_file("facts.js", loading_method="defer")
     if '<figure class="chart"' in body:
         context["body"] = parcelled(context["body"], pagename, Path(app.outdir))
@@ -160,3 +163,4 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     data = find_package(app.config, Path(app.srcdir))
     if data is not None:
         write_downloads(data, Path(app.outdir) / "downloads")
+    finish_search(app)

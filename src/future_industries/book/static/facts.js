@@ -1,5 +1,5 @@
 /* The table of all facts: search, filters and sorting. Without this script it is a table.
-   Search folds as analysis/search.py does and looks at both languages: what the other one
+   Search folds as all search does (fold.js) and looks at both languages: what the other one
    calls a row stands in its data-terms. */
 (function () {
   "use strict";
@@ -21,11 +21,8 @@
   };
   var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
   var say = WORDS[lang];
+  var fold = window.FutureIndustries.fold;
   var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/\s+/g, "").replace(/(\d),(?=\d)/g, "$1");
-  }
 
   function element(name, properties, children) {
     var made = document.createElement(name);

@@ -1,0 +1,32 @@
+/* How text is compared in every search of the book: one width, one case, no commas in numbers,
+   no spaces. analysis/search.py has the same rule for the command line. */
+(function () {
+  "use strict";
+
+  var book = window.FutureIndustries = window.FutureIndustries || {};
+  var COMMA = /([0-9]),(?=[0-9])/g;
+  var SPACE = /[\s\x1c-\x1f\x85\u200b\ufeff]+/g;
+
+  book.fold = function (text) {
+    return text.normalize("NFKC").toLowerCase().replace(COMMA, "$1").replace(SPACE, "");
+  };
+
+  /* Where each character of the folded text stands in the text itself. A comma is dropped or
+     kept by its neighbours, so it is folded between them. */
+  book.foldedPlaces = function (text, fold) {
+    var places = [];
+    for (var at = 0; at < text.length;) {
+      var size = text.codePointAt(at) > 0xffff ? 2 : 1;
+      var character = text.slice(at, at + size);
+      var folded = fold(character);
+      if (folded === "," && isDigit(fold(text.charAt(at - 1))) && isDigit(fold(text.charAt(at + 1)))) {
+        folded = "";
+      }
+      for (var i = 0; i < folded.length; i += 1) { places.push(at); }
+      at += size;
+    }
+    return places;
+  };
+
+  function isDigit(folded) { return /[0-9]$/.test(folded) || /^[0-9]/.test(folded); }
+})();

@@ -1,0 +1,180 @@
+/* Looks through the text of all pages. The text is folded once, when the index has come; a
+   query is then looked for in all of it, so whatever stands in a page is found. */
+(function () {
+  "use strict";
+
+  var book = window.FutureIndustries = window.FutureIndustries || {};
+  var PART = "\u0001";    // between the parts of a block: no query can hold it
+  var BLOCK = "\u0002";   // between blocks
+  var WEIGHT = { page: 90, heading: 65, fact: 50, figure: 45, text: 35, caption: 30, row: 30, code: -150 };
+  var PHRASE = 1000;      // all of the query in one piece
+  var WORDS = 500;        // its words, scattered over a block
+  var INITIALS = 200;     // read as pinyin initials
+
+  function zip(keys, values) {
+    var made = new Map();
+    for (var i = 0; i < keys.length; i += 1) { made.set(keys[i], values[i]); }
+    return made;
+  }
+
+  /* Folding with the book's traditional characters made simplified. */
+  function folding(index) {
+    var simple = zip(index.traditional, index.simplified);
+    var any = index.traditional ? new RegExp("[" + index.traditional + "]", "g") : null;
+    return function (text) {
+      var folded = book.fold(text);
+      return any ? folded.replace(any, function (found) { return simple.get(found); }) : folded;
+    };
+  }
+
+  function initialsOf(index, fold, folded, starts) {
+    var usual = zip(index.hanzi, index.initials);
+    var read = Array.from({ length: folded.length }, function (_, at) {
+      return usual.get(folded[at]) || folded[at];
+    });
+    Object.keys(index.readings).forEach(function (number) {
+      var places = book.foldedPlaces(index.blocks[number][4], fold);
+      var changes = index.readings[number];
+      for (var i = 0; i < changes.length; i += 2) {
+        read[starts[number] + places.indexOf(changes[i])] = changes[i + 1];
+      }
+    });
+    return read.join("");
+  }
+
+  /* Reads a query in the ways that it may be meant; the first is what stands there. A comma at
+     its edge may be one that the text has inside a number. */
+  function readings(query, fold) {
+    var whole = fold(query);
+    var bare = whole.replace(/^,(?=[0-9])/, "").replace(/([0-9]),$/, "$1");
+    return bare === whole ? [whole] : [whole, bare];
+  }
+
+  function engine(index) {
+    var fold = folding(index);
+    var raw = index.blocks.map(function (block) { return block[4]; });
+    var folded = fold(raw.join(BLOCK).replace(/\n/g, PART));
+    var starts = [0];
+    for (var at = folded.indexOf(BLOCK); at !== -1; at = folded.indexOf(BLOCK, at + 1)) {
+      starts.push(at + 1);
+    }
+    var lower = [];
+    var initials = null;
+
+    function end(number) { return number + 1 < starts.length ? starts[number + 1] - 1 : folded.length; }
+
+    /* Calls found(number, offset) for each block of ``text`` that has ``wanted``, in order. */
+    function each(text, wanted, found) {
+      var number = 0;
+      for (var at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, starts[number])) {
+        while (number + 1 < starts.length && starts[number + 1] <= at) { number += 1; }
+        found(number, at);
+        number += 1;
+        if (number === starts.length) { return; }
+      }
+    }
+
+    /* How well Latin letters and digits stand as words of their own in a block: 0, 1 or 2. */
+    function asWord(pattern, number) {
+      if (lower[number] === undefined) { lower[number] = raw[number].normalize("NFKC").toLowerCase(); }
+      var best = 0;
+      for (var found = pattern.exec(lower[number]); found && best < 2; found = pattern.exec(lower[number])) {
+        best = found[1] === undefined ? 1 : 2;
+      }
+      pattern.lastIndex = 0;
+      return best;
+    }
+
+    function wordPattern(query) {
+      var text = query.normalize("NFKC").toLowerCase().trim();
+      if (!/^[a-z0-9]/.test(text)) { return null; }
+      var escaped = text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/\s+/g, "\\s*");
+      return new RegExp("(?:^|[^a-z0-9.])" + escaped + (/[a-z0-9]$/.test(text) ? "((?![a-z0-9]|\\.[0-9]))?" : "()"), "g");
+    }
+
+    /* A figure asked for by its digits or place is a fact first, whichever column has it. */
+    function score(number, at, length, base, pattern, figure) {
+      var kind = index.kinds[index.blocks[number][2]];
+      var fact = figure && kind === "fact";
+      var part = fact ? 0 : folded.slice(starts[number], at).split(PART).length - 1;
+      var size = end(number) - starts[number];
+      return base + WEIGHT[kind] + (fact ? 60 : 0) + (part ? -Math.min(part, 25) : 20) +
+        30 * length / size + (pattern ? 35 * asWord(pattern, number) : 0);
+    }
+
+    function literal(query, hits) {
+      var pattern = wordPattern(query);
+      var figure = /[0-9]/.test(query);
+      readings(query, fold).forEach(function (wanted, worse) {
+        if (!wanted) { return; }
+        each(folded, wanted, function (number, at) {
+          if (hits.has(number)) { return; }
+          hits.set(number, { at: at, length: wanted.length, score: score(number, at, wanted.length, PHRASE - worse, pattern, figure) });
+        });
+      });
+    }
+
+    function scattered(query, hits) {
+      var words = query.trim().split(/\s+/).map(fold).filter(Boolean);
+      if (words.length < 2) { return; }
+      var longest = words.reduce(function (a, b) { return b.length > a.length ? b : a; });
+      each(folded, longest, function (number, at) {
+        var text = folded.slice(starts[number], end(number));
+        if (hits.has(number) || !words.every(function (word) { return text.includes(word); })) { return; }
+        hits.set(number, { at: at, length: longest.length, score: score(number, at, longest.length, WORDS, null, false) });
+      });
+    }
+
+    function spelled(query, hits) {
+      var wanted = fold(query);
+      if (!/^[a-z]+$/.test(wanted) || wanted.length < (hits.size ? 3 : 2) || !index.hanzi) { return; }
+      if (initials === null) { initials = initialsOf(index, fold, folded, starts); }
+      each(initials, wanted, function (number, at) {
+        if (hits.has(number)) { return; }
+        hits.set(number, { at: at, length: wanted.length, score: score(number, at, wanted.length, INITIALS, null, false) });
+      });
+    }
+
+    /* All blocks that answer ``query``, best first. */
+    function find(query) {
+      var hits = new Map();
+      if (fold(query).length < 2 && !/[\u3400-\u9fff]/.test(query)) { return []; }
+      literal(query, hits);
+      scattered(query, hits);
+      spelled(query, hits);
+      return Array.from(hits, function (pair) {
+        var hit = pair[1];
+        hit.number = pair[0];
+        hit.kind = index.kinds[index.blocks[hit.number][2]];
+        hit.page = index.blocks[hit.number][0];
+        return hit;
+      }).sort(function (a, b) { return b.score - a.score || a.number - b.number; });
+    }
+
+    /* The hit's part of its block, and where in it the query stands: what a result shows. */
+    function shown(hit) {
+      var block = index.blocks[hit.number];
+      var from = Math.max(folded.lastIndexOf(PART, hit.at) + 1, starts[hit.number]);
+      var part = folded.slice(starts[hit.number], from).split(PART).length - 1;
+      var parts = block[4].split("\n");
+      var text = parts[part];
+      var places = book.foldedPlaces(text, fold);
+      var first = places[hit.at - from];
+      var last = places[hit.at - from + hit.length - 1];
+      return {
+        title: part ? parts[0] : "", text: text, from: first, to: last + 1,
+        heading: index.headings[block[1]], page: index.pages[block[0]], anchor: block[3],
+        found: text.slice(first, last + 1)
+      };
+    }
+
+    return { find: find, shown: shown, pages: index.pages, fold: fold };
+  }
+
+  var made = {};
+  book.searchIndexes = book.searchIndexes || {};
+  book.searchEngine = function (lang) {
+    made[lang] = made[lang] || engine(book.searchIndexes[lang]);
+    return made[lang];
+  };
+})();

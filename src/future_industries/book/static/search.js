@@ -1,0 +1,289 @@
+/* The search field of every page: results as one types, grouped by page. A combobox with a
+   listbox: arrow keys choose, Enter follows, Esc leaves. The index and what reads it load when
+   the field is first used. */
+(function () {
+  "use strict";
+
+  var WORDS = {
+    zh: {
+      count: function (hits, pages) { return "共 " + hits + " 处，分布在 " + pages + " 页"; },
+      other: function (hits) { return "；英文版 " + hits + " 处"; }, edition: "英文版：", nothing: "本版没有",
+      none: function (query) { return "没有找到“" + query + "”"; },
+      more: function (n) { return "本页另有 " + n + " 处"; }, short: "请至少输入两个字符",
+      wait: "正在载入索引……", failed: "索引无法载入，请用浏览器的页内查找。",
+      kinds: { page: "章", heading: "节", figure: "图", fact: "数字", text: "正文", caption: "表",
+        row: "表行", code: "代码" }
+    },
+    en: {
+      count: function (hits, pages) {
+        return hits + (hits === 1 ? " hit on " : " hits on ") + pages + (pages === 1 ? " page" : " pages");
+      },
+      other: function (hits) { return "; " + hits + " in the Chinese edition"; }, edition: "Chinese edition: ",
+      nothing: "No hits in this edition",
+      none: function (query) { return "Nothing found for “" + query + "”"; },
+      more: function (n) { return n + " more on this page"; }, short: "Type at least two characters",
+      wait: "Loading the index…", failed: "The index did not load; use your browser’s find in page.",
+      kinds: { page: "chapter", heading: "section", figure: "figure", fact: "fact", text: "text",
+        caption: "table", row: "table row", code: "code" }
+    }
+  };
+  var FIRST = 4;     // hits of a page before "more"
+  var PAGES = 3;     // pages drawn at once; the others follow, frame by frame
+  var book = window.FutureIndustries = window.FutureIndustries || {};
+  var base = document.currentScript.src.replace(/[^/]*$/, "");
+  var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
+  var other = lang === "zh" ? "en" : "zh";
+  var say = WORDS[lang];
+  var form = document.querySelector("form.search");
+  if (!form) { return; }
+  var field = form.querySelector("input");
+  var panel = form.querySelector(".search-panel");
+  var list = form.querySelector(".search-results");
+  var count = form.querySelector(".search-count");
+  var chosen = null;
+  var later = 0;
+  var engine = null;
+  var loading = null;
+  var abroad = null;  // the engine of the other edition; false where there is none
+  var shownQuery = "";
+
+  function script(name) {
+    return new Promise(function (resolve, reject) {
+      var made = document.createElement("script");
+      made.src = new URL(name, base).href;
+      made.async = false;
+      made.onload = resolve;
+      made.onerror = reject;
+      document.head.appendChild(made);
+    });
+  }
+
+  /* The engine, loaded once. landing.js uses it too. */
+  book.loadSearch = function () {
+    loading = loading || Promise.all(["fold.js", "search-engine.js", "search-index.js"].map(script))
+      .then(function () { return book.searchEngine(lang); });
+    return loading;
+  };
+
+  /* Words of the other language are looked for in the other edition too. */
+  function isForeign(query) { return lang === "zh" ? /[a-z]{3}/i.test(query) : /[\u3400-\u9fff]/.test(query); }
+
+  function loadOther() {
+    if (abroad !== null) { return; }
+    abroad = false;
+    script("../../" + other + "/_static/search-index.js").then(function () {
+      abroad = book.searchEngine(other);
+      update();
+    }, function () { /* this edition stands alone */ });
+  }
+
+  function ready() {
+    book.loadSearch().then(function (loaded) {
+      if (!engine) { engine = loaded; update(); }
+    }, function () { count.textContent = say.failed; });
+  }
+
+  function element(name, className, text) {
+    var made = document.createElement(name);
+    made.className = className;
+    if (text) { made.textContent = text; }
+    return made;
+  }
+
+  function cut(text, length) {
+    return text.length > length ? text.slice(0, length).trimEnd() + "…" : text;
+  }
+
+  /* The words around the hit, with the hit marked. */
+  function excerpt(shown) {
+    var wide = /[\u3400-\u9fff]/.test(shown.text) ? 1 : 2;
+    var from = shown.from <= 24 * wide ? 0 : shown.from - 16 * wide;
+    var line = element("span", "search-excerpt");
+    line.append((from ? "…" : "") + shown.text.slice(from, shown.from).replace(/^\S*\s/, function (word) {
+      return from && wide === 2 ? "" : word;
+    }));
+    line.append(element("mark", "", shown.text.slice(shown.from, shown.to)));
+    line.append(cut(shown.text.slice(shown.to), 60 * wide));
+    return line;
+  }
+
+  function option(hit, query, from) {
+    var shown = from.shown(hit);
+    var made = element("a", "search-hit search-" + hit.kind);
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.tabIndex = -1;
+    made.href = (from === engine ? "" : "../" + other + "/") + shown.page[0] + "?find=" + encodeURIComponent(shown.found || query) + "#" +
+      encodeURIComponent(shown.anchor);
+    made.append(element("span", "search-kind", say.kinds[hit.kind]));
+    if (shown.title) { made.append(element("span", "search-title", cut(shown.title, 80))); }
+    made.append(excerpt(shown));
+    if (shown.heading && hit.kind !== "heading") { made.append(element("span", "search-where", shown.heading)); }
+    return made;
+  }
+
+  function group(set, query) {
+    var made = element("div", "search-group");
+    var own = set.from === engine;
+    var name = element("div", "search-place", (own ? "" : say.edition) + set.from.pages[set.page][1]);
+    name.id = "search-place-" + (own ? "" : other) + set.page;
+    name.setAttribute("role", "presentation");
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-labelledby", name.id);
+    made.append(name);
+    function draw(hit) { return option(hit, query, set.from); }
+    var first = set.hits.length === FIRST + 1 ? set.hits.length : FIRST;
+    made.append.apply(made, set.hits.slice(0, first).map(draw));
+    if (set.hits.length > first) {
+      var rest = element("div", "search-more", say.more(set.hits.length - first));
+      rest.setAttribute("role", "option");
+      rest.setAttribute("aria-selected", "false");
+      rest.expand = function () {
+        var options = set.hits.slice(first).map(draw);
+        rest.replaceWith.apply(rest, options);
+        number();
+        choose(options[0]);
+      };
+      made.append(rest);
+    }
+    return made;
+  }
+
+  function number() {
+    options().forEach(function (each, at) { each.id = "search-option-" + at; });
+  }
+
+  function options() { return Array.from(list.querySelectorAll("[role='option']")); }
+
+  function byPage(hits, from) {
+    var sets = new Map();
+    hits.forEach(function (hit) {
+      if (!sets.has(hit.page)) { sets.set(hit.page, { page: hit.page, hits: [], from: from }); }
+      sets.get(hit.page).hits.push(hit);
+    });
+    return Array.from(sets.values());
+  }
+
+  function draw(sets, query) {
+    list.append.apply(list, sets.slice(0, PAGES).map(function (set) { return group(set, query); }));
+    number();
+    if (sets.length > PAGES) {
+      later = window.requestAnimationFrame(function () { draw(sets.slice(PAGES), query); });
+    }
+  }
+
+  function update() {
+    var query = field.value.trim();
+    window.cancelAnimationFrame(later);
+    choose(null);
+    shownQuery = query;
+    if (!query) { close(); return; }
+    open();
+    if (!engine) { count.textContent = say.wait; return; }
+    if (isForeign(query)) { loadOther(); }
+    var hits = engine.find(query);
+    var more = abroad && isForeign(query) ? abroad.find(query) : [];
+    var sets = byPage(hits, engine);
+    list.textContent = "";
+    list.scrollTop = 0;
+    list.hidden = !(hits.length + more.length);
+    if (!list.hidden) {
+      count.textContent = (hits.length ? say.count(hits.length, sets.length) : say.nothing) +
+        (more.length ? say.other(more.length) : "");
+    } else {
+      count.textContent = engine.fold(query).length < 2 ? say.short : say.none(query);
+    }
+    draw(sets.concat(byPage(more, abroad)), query);
+  }
+
+  function open() {
+    panel.hidden = false;
+    form.classList.add("search-open");
+    field.setAttribute("aria-expanded", "true");
+  }
+
+  function close() {
+    panel.hidden = true;
+    form.classList.remove("search-open");
+    field.setAttribute("aria-expanded", "false");
+    choose(null);
+  }
+
+  function choose(next) {
+    if (chosen) { chosen.setAttribute("aria-selected", "false"); }
+    chosen = next;
+    if (!chosen) { field.removeAttribute("aria-activedescendant"); return; }
+    chosen.setAttribute("aria-selected", "true");
+    chosen.scrollIntoView({ block: "nearest" });
+    field.setAttribute("aria-activedescendant", chosen.id);
+  }
+
+  function step(by) {
+    var all = options();
+    var at = all.indexOf(chosen);
+    choose(all[at === -1 ? (by > 0 ? 0 : all.length - 1) : (at + by + all.length) % all.length] || null);
+  }
+
+  function follow(target) {
+    if (!target) { return; }
+    if (target.expand) { target.expand(); return; }
+    target.click();
+  }
+
+  function leave() { close(); field.blur(); }
+
+  function onKey(event) {
+    if (event.isComposing) { return; }
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (panel.hidden) { update(); }
+      step(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (field.value.trim() !== shownQuery) { update(); }
+      follow(chosen || options()[0]);
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      if (field.value) { field.value = ""; update(); } else { leave(); }
+    }
+  }
+
+  function isTyping(target) {
+    return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.isContentEditable;
+  }
+
+  document.addEventListener("keydown", function (event) {
+    var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event.target);
+    var k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !k) { return; }
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+  field.addEventListener("focus", function () { ready(); if (field.value) { update(); } });
+  field.addEventListener("input", function (event) { if (!event.isComposing) { update(); } });
+  field.addEventListener("compositionend", update);
+  field.addEventListener("keydown", onKey);
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.querySelector(".search-close").addEventListener("click", function () { field.value = ""; leave(); this.blur(); });
+  form.addEventListener("focusout", function (event) {
+    if (event.relatedTarget && !form.contains(event.relatedTarget)) { close(); }
+  });
+  document.addEventListener("pointerdown", function (event) {
+    if (!form.contains(event.target)) { close(); }
+  });
+  list.addEventListener("mousedown", function (event) { event.preventDefault(); });
+  list.addEventListener("click", function (event) {
+    var target = event.target.closest("[role='option']");
+    if (!target) { return; }
+    if (target.expand) { target.expand(); return; }
+    if (event.ctrlKey || event.metaKey || event.shiftKey) { return; }
+    /* On this page there is nothing to load. */
+    if (book.land && target.pathname === window.location.pathname) {
+      event.preventDefault();
+      book.land(new URL(target.href));
+    }
+    leave();
+  });
+})();
