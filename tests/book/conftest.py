@@ -225,7 +225,7 @@ def _opener(browser, folder):
         page.on("pageerror", lambda error: page.log.append(str(error)))
         page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
         page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
-        name, _, fragment = path.partition("#")
+        name, _, fragment = str(path).partition("#")
         page.goto((folder / name).as_uri() + (f"#{fragment}" if fragment else ""))
         return page
 

@@ -132,4 +132,6 @@ def test_sliders_get_room(lang, word):
 
 
 def test_tables_scroll_in_a_box_with_a_name():
-    assert table_html("<table></table>", "zh").startswith('<div class="table-scroll" role="region"')
+    assert table_html("<table></table>", "zh").startswith('<div class="table-scroll" role="group"')
+    named = table_html('<table><caption>a &amp; "b"</caption></table>', "en")
+    assert 'aria-label="a &amp; &quot;b&quot; (scrolls sideways)"' in named

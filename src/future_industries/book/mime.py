@@ -6,6 +6,7 @@ for ``charts.js`` to make it live, caption with the places in the study it rests
 """
 
 import json
+import re
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
@@ -24,12 +25,15 @@ from future_industries.book.picture import figure, is_fluid, pictures, prepared
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
 CELL = "report_cell"
+_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
     "zh": {
         "source": "原文位置 ",
         "between": "、",
         "table": "表格，可横向滚动",
+        "captioned": "{caption}（可横向滚动）",
         "noscript": "拖动参数需要启用 JavaScript；图为静态版本。",
         "cite": "引用此图",
         "link": "本图链接",
@@ -39,6 +43,7 @@ _WORDS = {
         "source": "Source: study ",
         "between": ", ",
         "table": "Table, scrolls sideways",
+        "captioned": "{caption} (scrolls sideways)",
         "noscript": "The controls need JavaScript; the picture is the static version.",
         "cite": "Cite this chart",
         "link": "Link to this chart",
@@ -74,10 +79,16 @@ class ReportRenderer:
 
 
 def table_html(table: str, lang: str, anchor: str = "") -> str:
-    """A table in a box of its own, so that on a phone it scrolls and not the page."""
-    label = escape(_WORDS[lang]["table"], quote=True)
+    """A table in a box of its own, so that on a phone it scrolls and not the page.
+
+    The box is a group and no region: a page of thirty tables would have thirty landmarks.
+    """
+    found, words = _CAPTION.search(table), _WORDS[lang]
+    caption = _TAG.sub("", found[1]).strip() if found else ""  # escaped as the table has it
+    label = words["captioned"].format(caption=caption) if caption else words["table"]
+    label = label.replace('"', "&quot;")
     named = f' id="{escape(anchor, quote=True)}"' if anchor else ""
-    return f'<div class="table-scroll"{named} role="region" aria-label="{label}">\n{table}\n</div>'
+    return f'<div class="table-scroll"{named} role="group" aria-label="{label}">\n{table}\n</div>'
 
 
 def figure_html(

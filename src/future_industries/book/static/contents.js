@@ -9,7 +9,8 @@
 
   /* The drawer works by :target without scripts; with them it keeps the focus inside. */
   if (contents && button) {
-    var rest = document.querySelectorAll(".site-header, main, .page-contents, .site-footer");
+    var rest = document.querySelectorAll(
+      ".skip-link, .site-header, main, .page-contents, .site-footer");
     var open = function (yes) {
       root.classList.toggle("drawer-open", yes);
       button.setAttribute("aria-expanded", String(yes));
@@ -49,10 +50,13 @@
     return document.getElementById(decodeURIComponent(link.hash.slice(1)));
   });
 
+  /* The end of a page cannot be scrolled to the top: there, the last heading to be seen counts. */
   function current() {
+    var atEnd = window.scrollY + window.innerHeight >= root.scrollHeight - 2;
+    var line = atEnd ? window.innerHeight - 80 : 120;
     var last = -1;
     sections.forEach(function (section, index) {
-      if (section && section.getBoundingClientRect().top <= 120) { last = index; }
+      if (section && section.getBoundingClientRect().top <= line) { last = index; }
     });
     return last;
   }
