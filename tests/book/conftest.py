@@ -111,7 +111,7 @@ def fact_table(lang: str) -> str:
 
 def write_sample(root: Path) -> Path:
     """Chapter list, data and executed chapters of a sample book below ``root``."""
-    table = pd.DataFrame([["很长的单元格内容" * 3] * 12]).to_html()
+    table = pd.DataFrame([["很长的单元格内容" * 3] * 12]).to_html(border=False)
     texts = {
         "zh": "产量**超过 1500 万辆**，约 1/5，\n这是研究的说法，\n“十五五”时期 `12` 家，\\*3\\* 项。",
         "en": "Output is **over 15 million vehicles**, a fifth\nof the total, \\*3\\* items.",
