@@ -52,7 +52,10 @@ def figure(lang: str, name: str, **usermeta) -> dict:
 def bars(lang: str, name: str = "leads", **usermeta) -> dict:
     """A chart as wide as the page."""
     frame = pd.DataFrame({"track": ["量子信息", "生物制造", "</script>"], "firms": [12, 7, 3]})
-    chart = alt.Chart(frame).mark_bar(color="#2a7ab9").encode(x="firms:Q", y="track:N")
+    heads = {"track:N": ("赛道", "Track"), "firms:Q": ("家数", "Firms")}
+    tips = [alt.Tooltip(field, title=head[lang == "en"]) for field, head in heads.items()]
+    mark = alt.Chart(frame).mark_bar(color="#2a7ab9")
+    chart = mark.encode(x="firms:Q", y="track:N", tooltip=tips)
     chart = chart.properties(width="container", height=120, title=TITLES[lang])
     return chart.to_dict() | {"usermeta": {"figure": figure(lang, name, **usermeta)}}
 

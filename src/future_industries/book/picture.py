@@ -61,8 +61,22 @@ def prepared(spec: dict[str, Any]) -> dict[str, Any]:
     shown.setdefault("background", "transparent")
     config = shown.setdefault("config", {})
     config["aria"] = False
+    _silence(shown)
     config.setdefault("font", FONTS)
     return shown
+
+
+def _silence(spec: dict[str, Any]) -> None:
+    """No texts for screen readers on single marks: the figure is named and can be walked."""
+    spec.pop("description", None)
+    spec.get("encoding", {}).pop("description", None)
+    if "mark" in spec:
+        mark = spec["mark"] if isinstance(spec["mark"], dict) else {"type": spec["mark"]}
+        mark.pop("description", None)
+        spec["mark"] = {**mark, "aria": False}
+    for inside in ("layer", "hconcat", "vconcat", "concat"):
+        for part in spec.get(inside, []):
+            _silence(part)
 
 
 def figure(spec: dict[str, Any]) -> dict[str, Any]:

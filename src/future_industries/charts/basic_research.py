@@ -8,7 +8,7 @@ from future_industries.charts.bounds import extents
 from future_industries.charts.marks import tooltips
 from future_industries.charts.spacing import sentence
 from future_industries.charts.theme import ACCENT, MUTED, PEER, TARGET, WARN
-from future_industries.charts.wording import word
+from future_industries.charts.wording import period_label, word
 from future_industries.quantity import say
 
 TALL = 320
@@ -150,23 +150,30 @@ def _path(data: pd.DataFrame, peers: pd.DataFrame, lang: str) -> alt.LayerChart:
     at_x = alt.X("year:Q", scale=x, axis=years)
     drawn = data.assign(shade=[ACCENT if s == "actual" else TARGET for s in data["status"]])
     drawn["spoken"] = drawn["period"] + word(lang, "colon") + drawn["text"]
-    kept = ["year", "value", "low", "high", "text", "shade", "spoken", "period", "source"]
+    drawn["item"] = drawn["entity_label"]
+    drawn["period"] = [period_label(lang, period) for period in drawn["period"]]
+    kept = ["year", "value", "low", "high", "item", "text", "shade", "spoken", "period", "source"]
     return alt.layer(
-        *_levels(peers, y),
+        *_levels(peers, y, lang),
         *_line(drawn[kept], at_x, y, lang),
         *_paces(data, at_x, y, lang),
         *_gap(data.iloc[-1], peers.iloc[-1], at_x, y, lang),
     ).properties(height=TALL)
 
 
-def _levels(peers: pd.DataFrame, y: alt.Scale) -> list[alt.Chart]:
-    said = peers.assign(spoken=peers["entity_label"] + " " + peers["text"])
-    said = said[["value", "spoken", "source"]]
+def _levels(peers: pd.DataFrame, y: alt.Scale, lang: str) -> list[alt.Chart]:
+    said = peers.assign(
+        spoken=peers["entity_label"] + " " + peers["text"],
+        item=peers["entity_label"],
+        period=[period_label(lang, period) for period in peers["period"]],
+    )
+    said = said[["value", "spoken", "item", "text", "period", "source"]]
+    tips = tooltips(said, lang, {"item": "item", "text": "figure"})
     base = alt.Chart(said).encode(y=alt.Y("value:Q", scale=y, axis=None))
     return [
         base.properties(name="peers")
         .mark_rule(strokeWidth=1.5, color=PEER, strokeDash=[6, 3], description="")
-        .encode(x=alt.value(0), x2=alt.X2Value("width")),
+        .encode(x=alt.value(0), x2=alt.X2Value("width"), tooltip=tips),
         base.properties(name="peer_names")
         .mark_text(align="left", baseline="bottom", dy=-3, color=MUTED, aria=False)
         .encode(x=alt.value(0), text="spoken:N"),
@@ -177,7 +184,7 @@ def _line(drawn: pd.DataFrame, x: alt.X, y: alt.Scale, lang: str) -> list[alt.Ch
     at_y = alt.Y("value:Q", scale=y, axis=None)
     base = alt.Chart(drawn).encode(x=x, y=at_y)
     tone = alt.Color("shade:N", scale=None)
-    tips = tooltips(drawn, lang, {"text": "figure"})
+    tips = tooltips(drawn, lang, {"item": "item", "text": "figure"})
     spread = base.properties(name="about").transform_filter("datum.high > datum.low")
     return [
         base.properties(name="path").mark_line(strokeWidth=2.5, color=MUTED, aria=False),

@@ -217,8 +217,10 @@ def _one_a_row(data: pd.DataFrame, lang: str, category: str, series: str) -> pd.
     summary = data[series] + colon + data["text"] if series else data["text"]
     joined = data.assign(summary=summary).groupby(category, sort=False)
     out = joined["summary"].agg(word(lang, "join").join).reset_index()
-    for column in ("period", "source"):
+    for column, between in (("period", word(lang, "join")), ("source", " ")):
         if column in data:
-            parts = joined[column].agg(lambda cells: " ".join(dict.fromkeys(cells.dropna())))
+            parts = joined[column].agg(
+                lambda cells, between=between: between.join(dict.fromkeys(cells.dropna()))
+            )
             out[column] = out[category].map(parts)
     return out.assign(spoken=out[category] + colon + out["summary"])

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from future_industries.charts.figure import figure, sources_of
-from future_industries.charts.marks import LABEL_EM, LINE, number_axis, stacked
+from future_industries.charts.marks import LABEL_EM, LINE, number_axis, stacked, tooltips
 from future_industries.charts.spacing import sentence
 from future_industries.charts.theme import ACCENT, INK, MUTED, WARN
 from future_industries.charts.wrapping import literal
@@ -38,6 +38,9 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
     bend = pd.DataFrame({"cost": [kink], "subsidy": [cap], "source": row["source"]})
     bend["label"] = _label(lang, row)
+    bend["item"] = say(lang, zh="达到上限时的费用", en="Cost at which the cap is reached")
+    bend["text"] = _plain(lang, kink)
+    tips = tooltips(bend, lang, {"item": "item", "text": "figure"})
     paid = pd.DataFrame({"cost": [0, most], "subsidy": [0, most * rate / 100]})
     paid = paid.assign(subsidy=paid["subsidy"].clip(upper=cap * 1.2))
     paid.loc[1, "cost"] = paid.loc[1, "subsidy"] * 100 / rate
@@ -51,7 +54,7 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         .encode(x=x, y=y),
         base.properties(name="kink")
         .mark_point(filled=True, size=130, color=WARN, opacity=1, description=row["kink_text"])
-        .encode(tooltip=[alt.Tooltip("label:N", title="")]),
+        .encode(tooltip=tips),
         base.properties(name="kink_label")
         .mark_text(
             align="left", baseline="top", dx=4, dy=14, lineBreak="\n", lineHeight=LINE, aria=False
@@ -116,14 +119,25 @@ def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.Lay
     """What holds on each stretch of the curve, written beside it."""
     share = sentence(lang, zh="费用的{rate}", en="{rate} of cost", rate=row["rate_text"])
     slope = pd.DataFrame({"cost": [row["kink"] / 2], "subsidy": [row["cap"] / 2], "label": [share]})
+    slope = slope.assign(
+        item=say(lang, zh="补贴占费用的比例", en="Subsidy as a share of cost"),
+        text=row["rate_text"],
+        source=row["source"],
+    )
     flat = pd.DataFrame({"cost": [most], "subsidy": [row["cap"]], "label": [row["cap_text"]]})
+    flat = flat.assign(
+        item=say(lang, zh="补贴上限", en="Cap on the subsidy"),
+        text=row["cap_text"],
+        source=row["source"],
+    )
+    tips = tooltips(flat, lang, {"item": "item", "text": "figure"})
     return alt.layer(
         alt.Chart(slope, name="slope_label")
         .mark_text(align="left", baseline="top", dx=10, dy=2, color=ACCENT, aria=False)
-        .encode(x=x, y=y, text="label:N"),
+        .encode(x=x, y=y, text="label:N", tooltip=tips),
         alt.Chart(flat, name="cap_label")
         .mark_text(align="right", baseline="bottom", dy=-8, color=ACCENT, aria=False)
-        .encode(x=x, y=y, text="label:N"),
+        .encode(x=x, y=y, text="label:N", tooltip=tips),
     )
 
 

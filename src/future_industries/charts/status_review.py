@@ -6,8 +6,10 @@ import pandas as pd
 from future_industries.charts.bars import bar_with_bounds
 from future_industries.charts.bounds import bounds_note
 from future_industries.charts.figure import figure, sources_of
+from future_industries.charts.marks import tooltips
 from future_industries.charts.matrix import matrix
 from future_industries.charts.theme import ACCENT, BOUND, GRID, INK, PEER, TARGET
+from future_industries.charts.wording import period_label
 from future_industries.quantity import Quantity, say
 
 TALL = 190  # px, height of the slope
@@ -127,7 +129,7 @@ def localisation(frame: pd.DataFrame, gain: Quantity, pace: Quantity, lang: str)
         pace=pace,
     )
     return figure(
-        _slope(ends),
+        _slope(ends, lang),
         name="localisation",
         lang=lang,
         title=title,
@@ -184,8 +186,10 @@ def infrastructure(frame: pd.DataFrame, lang: str, columns: list[str]) -> alt.La
     )
 
 
-def _slope(ends: pd.DataFrame) -> alt.LayerChart:
-    data = ends[["period", "value", "text", "source"]].assign(year=ends["period"].astype(int))
+def _slope(ends: pd.DataFrame, lang: str) -> alt.LayerChart:
+    data = ends[["period", "value", "text", "source"]].assign(
+        year=ends["period"].astype(int), period=[period_label(lang, p) for p in ends["period"]]
+    )
     years = list(data["year"])
     reach = [min(years) - 1, max(years) + 1]
     bare = {"title": None, "domain": False}
@@ -201,7 +205,7 @@ def _slope(ends: pd.DataFrame) -> alt.LayerChart:
             scale=alt.Scale(domain=[0, 100]),
         ),
     )
-    tips = [alt.Tooltip(f"{column}:N") for column in ("period", "text", "source")]
+    tips = tooltips(data, lang, {"period": "period", "text": "figure"})
     line = base.mark_line(strokeWidth=2.5, color=ACCENT, aria=False)
     dots = base.properties(name="ends").mark_point(filled=True, size=130, opacity=1, color=ACCENT)
     words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(text="text:N")

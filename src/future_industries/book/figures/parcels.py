@@ -29,14 +29,13 @@ def parcelled(body: str, page: str, edition: Path) -> str:
     Each figure names the script in ``data-specs``, with a digest, so that a browser does not
     keep an old one; the address starts from ``_static``, where the scripts are.
     """
-    names = [name for name, after in _figures(body) if _SPEC.search(after)]
-    found = [json.loads(text) for text in _SPEC.findall(body)]
+    found = {start[1]: _spec_after(body, start.end()) for start in _BOX.finditer(body)}
     if not found:
         return body
-    config = found[0].get("config", {})
+    config = next(iter(found.values())).get("config", {})
     charts = {
         name: {**spec, "config": None} if spec.get("config") == config else spec
-        for name, spec in zip(names, found, strict=True)
+        for name, spec in found.items()
     }
     told = script_json({"config": config, "charts": charts})
     name = f"{page.replace('/', '-')}.js"
@@ -48,8 +47,7 @@ def parcelled(body: str, page: str, edition: Path) -> str:
     return _BOX.sub(lambda match: match[0] + where, _SPEC.sub("", body))
 
 
-def _figures(body: str) -> list[tuple[str, str]]:
-    """Name and what follows it, up to the next chart."""
-    starts = list(_BOX.finditer(body))
-    ends = [start.start() for start in starts[1:]] + [len(body)]
-    return [(s[1], body[s.end() : end]) for s, end in zip(starts, ends, strict=True)]
+def _spec_after(body: str, place: int) -> dict[str, Any]:
+    """The specification of the figure that begins before ``place``: each has one."""
+    found = _SPEC.search(body, place)
+    return json.loads(found[1]) if found else {}

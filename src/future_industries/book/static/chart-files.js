@@ -195,5 +195,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  Object.assign(charts, { rows: rows, save: save, text: text });
+  Object.assign(charts, { rows: rows, csv: csv, save: save, text: text });
 })();

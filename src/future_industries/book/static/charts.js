@@ -53,6 +53,9 @@
     const view = (await window.vegaEmbed(place, atWidth(spec, width), options)).view;
     // Vega describes its element in English whatever the page speaks; ours has a name already.
     ["role", "aria-roledescription", "aria-label"].forEach((name) => place.removeAttribute(name));
+    place.querySelectorAll("[aria-roledescription]").forEach(function (part) {
+      ["role", "aria-roledescription"].forEach((name) => part.removeAttribute(name));
+    });
     place.setAttribute("aria-hidden", "true");
     return view;
   }
