@@ -21,7 +21,9 @@ MADE_ID = re.compile(r' id="t-[0-9a-f]{6}(?:-\d+)?"')
 
 
 def page(body: str) -> PageText:
-    return PageText(f'<html><body><p>aside</p><article class="bd-article">{body}</article></body></html>')
+    return PageText(
+        f'<html><body><p>aside</p><article class="bd-article">{body}</article></body></html>'
+    )
 
 
 def told(body: str) -> list[tuple[str, str, list[str]]]:

@@ -25,7 +25,8 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 @dataclass
 class Block:
     """A piece of a page. ``texts`` are its parts, what it is about first; what is folded away
-    or drawn comes in ``more``. ``heading`` is the heading that it stands under."""
+    or drawn comes in ``more``. ``heading`` is the heading that it stands under. What is in a
+    ``whole`` block belongs to it, at any depth."""
 
     kind: str
     anchor: str = ""
@@ -33,6 +34,7 @@ class Block:
     texts: list[str] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     at: int = -1
+    whole: bool = False
 
     @property
     def parts(self) -> list[str]:
@@ -77,9 +79,13 @@ class PageText(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         if "id" in attributes:
             self._ids.add(attributes["id"])
-        if not self._open and not (tag == "article" and "bd-article" in attributes.get("class", "")):
+        if not self._open and not (
+            tag == "article" and "bd-article" in attributes.get("class", "")
+        ):
             return
-        if tag in ("br", "tspan"):  # a label in several lines has one of these for each
+        if tag == "br" and self._open and self._open[-1].tag in ("th", "td"):
+            self._end_text()
+        elif tag in ("br", "tspan"):  # a label in several lines has one of these for each
             self._text.append(" ")
         if tag not in _INLINE:
             self._end_text()
@@ -106,7 +112,7 @@ class PageText(HTMLParser):
                 self._end_text()
             element = self._open.pop()
             if element.tag == "tr" and element.block and "data-terms" in element.attributes:
-                element.block.more.append(_plain(element.attributes["data-terms"]))
+                element.block.texts.append(_plain(element.attributes["data-terms"]))
             if element.tag == tag:
                 break
 
@@ -119,12 +125,14 @@ class PageText(HTMLParser):
     def _grouped(self, here: _Element) -> Block | None:
         """The block that everything inside ``here`` belongs to, if it is such an element."""
         for element in self._open:
-            if element.block and element.block.kind in ("figure", "fact", "row"):
+            if element.block and element.block.whole:
                 return element.block
         if here.has("chart") and here.tag == "figure" or here.has("explorer"):
-            return self._new("figure", here)
+            return self._new("figure", here, whole=True)
+        if here.has("finding"):
+            return self._new("text", here, whole=True)
         if here.tag == "tr":
-            return self._new("fact" if "data-terms" in here.attributes else "row", here)
+            return self._new("fact" if "data-terms" in here.attributes else "row", here, whole=True)
         return None
 
     def _begun(self, here: _Element) -> Block | None:
@@ -132,9 +140,9 @@ class PageText(HTMLParser):
         above = self._open[-1] if self._open else None
         return above.block if above and here.tag in _INLINE else None
 
-    def _new(self, kind: str, here: _Element) -> Block:
+    def _new(self, kind: str, here: _Element, whole: bool = False) -> Block:
         anchor = here.attributes.get("id", "")
-        block = Block(kind, anchor, self._heading, at=here.at)
+        block = Block(kind, anchor, self._heading, at=here.at, whole=whole)
         self.blocks.append(block)
         return block
 

@@ -6,7 +6,8 @@
   var book = window.FutureIndustries = window.FutureIndustries || {};
   var PART = "\u0001";    // between the parts of a block: no query can hold it
   var BLOCK = "\u0002";   // between blocks
-  var WEIGHT = { page: 90, heading: 65, fact: 50, figure: 45, text: 35, caption: 30, row: 30, code: -150 };
+  var WEIGHT = { page: 130, heading: 90, fact: 50, figure: 45, text: 35, caption: 30, row: 30, code: -150 };
+  var COLUMNS = 9;        // of a row of the table of facts
   var PHRASE = 1000;      // all of the query in one piece
   var WORDS = 500;        // its words, scattered over a block
   var INITIALS = 200;     // read as pinyin initials
@@ -92,14 +93,24 @@
       return new RegExp("(?:^|[^a-z0-9.])" + escaped + (/[a-z0-9]$/.test(text) ? "((?![a-z0-9]|\\.[0-9]))?" : "()"), "g");
     }
 
-    /* A figure asked for by its digits or place is a fact first, whichever column has it. */
+    /* The part of a block that a place in the folded text is in: its number and bounds. */
+    function partAt(number, at) {
+      var from = Math.max(folded.lastIndexOf(PART, at) + 1, starts[number]);
+      var next = folded.indexOf(PART, at);
+      var to = next === -1 ? end(number) : Math.min(next, end(number));
+      return { at: folded.slice(starts[number], from).split(PART).length - 1, from: from, to: to };
+    }
+
+    /* What a block is about comes first in it; in a fact, all its columns and its name in the
+       other language. A figure asked for by its digits or its place is a fact first. */
     function score(number, at, length, base, pattern, figure) {
       var kind = index.kinds[index.blocks[number][2]];
-      var fact = figure && kind === "fact";
-      var part = fact ? 0 : folded.slice(starts[number], at).split(PART).length - 1;
-      var size = end(number) - starts[number];
-      return base + WEIGHT[kind] + (fact ? 60 : 0) + (part ? -Math.min(part, 25) : 20) +
-        30 * length / size + (pattern ? 35 * asWord(pattern, number) : 0);
+      var fact = kind === "fact";
+      var part = partAt(number, at);
+      var down = fact ? Math.max(0, part.at - COLUMNS) : part.at;
+      return base + WEIGHT[kind] + (fact && figure ? 60 : 0) + (down ? -Math.min(down, 25) : 20) +
+        30 * length / (part.to - part.from) + (part.to - part.from === length ? 25 : 0) +
+        (pattern ? 35 * asWord(pattern, number) : 0);
     }
 
     function literal(query, hits) {
@@ -114,13 +125,22 @@
       });
     }
 
+    /* A number by itself is no part of a longer one: 12 is not in 1200. */
+    function has(text, word) {
+      if (!/^[0-9.]+$/.test(word)) { return text.includes(word); }
+      for (var at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+        if (!/[0-9.]/.test(text.charAt(at - 1)) && !/[0-9]/.test(text.charAt(at + word.length))) { return true; }
+      }
+      return false;
+    }
+
     function scattered(query, hits) {
       var words = query.trim().split(/\s+/).map(fold).filter(Boolean);
       if (words.length < 2) { return; }
       var longest = words.reduce(function (a, b) { return b.length > a.length ? b : a; });
       each(folded, longest, function (number, at) {
         var text = folded.slice(starts[number], end(number));
-        if (hits.has(number) || !words.every(function (word) { return text.includes(word); })) { return; }
+        if (hits.has(number) || !words.every(function (word) { return has(text, word); })) { return; }
         hits.set(number, { at: at, length: longest.length, score: score(number, at, longest.length, WORDS, null, false) });
       });
     }
@@ -154,15 +174,14 @@
     /* The hit's part of its block, and where in it the query stands: what a result shows. */
     function shown(hit) {
       var block = index.blocks[hit.number];
-      var from = Math.max(folded.lastIndexOf(PART, hit.at) + 1, starts[hit.number]);
-      var part = folded.slice(starts[hit.number], from).split(PART).length - 1;
+      var part = partAt(hit.number, hit.at);
       var parts = block[4].split("\n");
-      var text = parts[part];
+      var text = parts[part.at];
       var places = book.foldedPlaces(text, fold);
-      var first = places[hit.at - from];
-      var last = places[hit.at - from + hit.length - 1];
+      var first = places[hit.at - part.from];
+      var last = places[hit.at - part.from + hit.length - 1];
       return {
-        title: part ? parts[0] : "", text: text, from: first, to: last + 1,
+        title: part.at ? parts[0] : "", text: text, from: first, to: last + 1,
         heading: index.headings[block[1]], page: index.pages[block[0]], anchor: block[3],
         found: text.slice(first, last + 1)
       };
