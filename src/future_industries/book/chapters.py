@@ -42,12 +42,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Book:
-    """Titles, parts and pages. ``captions`` maps a part to its caption by language."""
+    """Titles, parts and pages. ``captions`` maps a part to its caption by language.
+
+    ``address`` is where the book is published, without a language; empty if that is unknown.
+    """
 
     titles: dict[str, str]
     footers: dict[str, str]
     captions: dict[str, dict[str, str]]
     pages: list[Page] = field(default_factory=list)
+    address: str = ""
 
     def page(self, name: str) -> Page:
         for page in self.pages:
@@ -65,7 +69,7 @@ def load_book(chapters: Path, data_dir: Path, as_of: str = "") -> Book:
     if not chapters.is_file():
         raise DataError([f"{chapters.parent.name}/{chapters.name} is missing: no list of chapters"])
     described = yaml.safe_load(chapters.read_text(encoding="utf-8"))
-    book = Book(described["title"], described["footer"], {}, [])
+    book = Book(described["title"], described["footer"], {}, [], described.get("address") or "")
     for part in described["parts"]:
         key = part["part"]
         book.captions[key] = {lang: part[lang] for lang in LANGUAGES if lang in part}

@@ -19,7 +19,7 @@ from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
 from future_industries.book.search_index import finish_search, use_search
-from future_industries.book.shell import use_shell
+from future_industries.book.shell import finish_shell, use_shell
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA, Use
 from future_industries.book.wording import reword
@@ -158,6 +158,7 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     prune(Path(app.outdir) / "_static")
+    finish_shell(app)
     write_bundle(Path(app.outdir) / "_static")
     reword(Path(app.outdir), language(app.config.language))
     data = find_package(app.config, Path(app.srcdir))

@@ -21,6 +21,7 @@ from string import Template
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
 from future_industries.book.foreign import foreign_references
+from future_industries.book.head import write_sitemap
 from future_industries.errors import RenderError
 
 _RUN = "from jupyter_book.cli.main import main; main()"
@@ -66,7 +67,10 @@ def render_site(
 
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         pages = sum(pool.map(render, sources))
-    write_entrance(load_book(chapters, data_dir, as_of), out_dir)
+    book = load_book(chapters, data_dir, as_of)
+    write_entrance(book, out_dir)
+    write_not_found(book, out_dir)
+    write_sitemap(out_dir, book.address, [page.name for page in book.pages])
     return pages
 
 
@@ -76,6 +80,20 @@ def write_entrance(book: Book, out_dir: Path) -> Path:
     titles = {lang: escape(title) for lang, title in book.titles.items()}
     path = out_dir / "index.html"
     path.write_text(page.substitute(titles), encoding="utf-8", newline="\n")
+    return path
+
+
+def write_not_found(book: Book, out_dir: Path) -> Path:
+    """Write ``404.html``, which hosts show for any address below the book's own."""
+    page = Template((_TEMPLATES / "not-found.html").read_text(encoding="utf-8"))
+    base = f"{book.address.rstrip('/')}/" if book.address else ""
+    depths = [base] if base else ["../" * depth for depth in range(5)]
+    scripts = "\n".join(
+        f'<script src="{escape(depth)}zh/_static/not-found.js"></script>' for depth in depths
+    )
+    path = out_dir / "404.html"
+    text = page.substitute(base=escape(base), scripts=scripts)
+    path.write_text(text, encoding="utf-8", newline="\n")
     return path
 
 

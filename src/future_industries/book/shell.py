@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+import vl_convert
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from future_industries.book.assets import own_assets
+from future_industries.book.assets import STATIC, own_assets
 from future_industries.book.edition import language
 from future_industries.book.folding import use_folding
+from future_industries.book.head import head
 from future_industries.book.navigation import parts_of, place_of, sections_of
 from future_industries.book.sections import SectionIds, read_sections
+from future_industries.book.social_card import CARDS, card_font, write_card
 
 THEME = "future_industries"
 LANG = {"zh": "zh-CN", "en": "en"}
@@ -25,6 +28,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "previous": "上一章",
         "next": "下一章",
         "chapter": "第 {number} 章 {title}",
+        "note": "数字均为研究原文的说法，未经独立核实",
         "appearance": {"auto": "明暗：跟随系统", "light": "明暗：亮色", "dark": "明暗：暗色"},
     },
     "en": {
@@ -37,6 +41,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "previous": "Previous",
         "next": "Next",
         "chapter": "{number}. {title}",
+        "note": "All figures are claims of the study, not verified",
         "appearance": {
             "auto": "Appearance: as the system",
             "light": "Appearance: light",
@@ -84,14 +89,31 @@ def _page_context(
         "here": here,
         "previous": place["previous"],
         "next": place["next"],
-        "head_title": _head_title(app, pagename, context),
+        "head_title": _head_title(app, pagename),
+        "head": head(app, pagename, doctree, _head_title(app, pagename)),
     }
     own_assets(context)
 
 
-def _head_title(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+def _head_title(app: Sphinx, pagename: str) -> str:
     """The page's title and the book's; the first page is the book."""
     book = app.config.html_title
     if pagename == app.config.root_doc or pagename not in app.env.titles:
         return book
     return f"{app.env.titles[pagename].astext()} · {book}"
+
+
+def finish_shell(app: Sphinx) -> None:
+    """Draw what pages and links to them show as pictures: the icon, and a card a page."""
+    out, words = Path(app.outdir), _WORDS[language(app.config.language)]
+    icon = (STATIC / "favicon.svg").read_text(encoding="utf-8")
+    (out / "_static" / "favicon.png").write_bytes(vl_convert.svg_to_png(icon))
+    if card_font() is None:
+        return
+    parts = parts_of(app.env, app.config.root_doc)
+    for part in parts:
+        for entry in part.entries:
+            number = words["chapter"].format(number=entry.number, title=part.caption)
+            kicker = number if entry.number else part.caption
+            path = out / CARDS / f"{entry.name}.png"
+            write_card(path, kicker, entry.title, app.config.html_title, words["note"])
