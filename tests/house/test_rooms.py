@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src" / "future_industries"
-ORDER = ["quantity", "data", "analysis", "charts", "execute", "book", "cli"]
+ORDER = ["quantity", "data", "intake", "analysis", "charts", "execute", "book", "cli"]
 # Charts take frames: what they show is decided in analysis, what they import is not.
 FORBIDDEN = {"charts": {"analysis", "data"}}
 MODULES = sorted(PACKAGE.rglob("*.py"))

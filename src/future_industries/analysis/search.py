@@ -1,28 +1,15 @@
 """Finding figures by what either language calls them, whatever the width of the letters."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 import pandas as pd
 
 from future_industries.analysis.report import LANGUAGES, Report, quantity_of
 from future_industries.errors import UnknownName
+from future_industries.folding import fold
 from future_industries.quantity import format_quantity
 
-_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
-# What either Python or JavaScript counts as a space, and spaces without a width.
-_SPACE = re.compile(r"[\s\x1c-\x1f\x85\u200b\ufeff]+")
 _TABLES = {"indicator": "indicators", "entity": "entities"}
-
-
-def fold(text: str) -> str:
-    """Text as a search compares it: one width, one case, no commas in numbers, no spaces.
-
-    ``book/static/fold.js`` is the same rule for the pages.
-    """
-    narrow = unicodedata.normalize("NFKC", text).lower()
-    return _SPACE.sub("", _COMMA.sub("", narrow))
 
 
 def find_facts(

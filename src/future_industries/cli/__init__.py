@@ -11,7 +11,9 @@ import click
 from future_industries import __version__
 from future_industries.errors import ReportError
 
-VERBS = ("build", "data", "run", "render", "check", "accept", "facts", "audit")
+VERBS = ("build", "data", "run", "render", "check", "accept", "facts", "audit", "import")
+# A verb that is a word of Python has its module and function under another name.
+_NAMES = {"import": "import_"}
 
 
 class Verbs(click.Group):
@@ -23,7 +25,8 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
-        return getattr(import_module(f"future_industries.cli.{name}"), name)
+        python = _NAMES.get(name, name)
+        return getattr(import_module(f"future_industries.cli.{python}"), python)
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

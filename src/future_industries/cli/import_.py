@@ -1,0 +1,130 @@
+"""``report import``: files with new figures → a vintage among the seeds."""
+
+import json
+import re
+from calendar import monthrange
+from datetime import date
+from pathlib import Path
+
+import click
+
+from future_industries.cli.options import root_option
+from future_industries.errors import DataError
+from future_industries.intake.files import read_files
+from future_industries.intake.plan import Delivery, Plan, make_plan
+from future_industries.intake.preview import counts_line, preview_lines, preview_record
+from future_industries.intake.resolve import Settings
+from future_industries.intake.standing import Standing, read_standing
+from future_industries.intake.vintage import check_name, write_vintage
+from future_industries.paths import Layout
+
+
+@click.command("import")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--vintage", required=True, help="Name of the new vintage, such as 2026-12.")
+@click.option("--source", default="", help="Where the figures come from, if the file does not say.")
+@click.option("--date", "day", default="", help="Its date; default: from the name.")
+@click.option("--title-zh", default="", help="Its title in Chinese.")
+@click.option("--title-en", default="", help="Its title in English.")
+@click.option("--jump", default=10, show_default=True, help="Warn of figures this many times apart.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
+@click.option("--annotate", type=click.Path(dir_okay=False, path_type=Path),
+              help="Where to write a copy of the workbook with the problems as comments.")  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+@root_option
+def import_(
+    files: tuple[Path, ...],
+    vintage: str,
+    source: str,
+    day: str,
+    title_zh: str,
+    title_en: str,
+    jump: int,
+    yes: bool,
+    dry_run: bool,
+    annotate: Path | None,
+    form: str,
+    layout: Layout,
+) -> None:
+    """Take new figures in from CSV or XLSX files, as a new vintage.
+
+    Shows what each column was taken for and what happens to each figure, then asks. With any
+    problem nothing is changed, and the exit code is 1.
+
+    \b
+    Example:
+      report import update.xlsx --vintage 2026-12 --source "MIIT, monthly release"
+      report import a.csv b.csv --vintage 2026-12 --dry-run --format json
+    """
+    delivery = _delivery(vintage, day, title_zh, title_en)
+    check_name(layout.seeds, vintage)
+    standing = read_standing(layout.seeds)
+    _check_date(delivery, standing)
+    grids = read_files(files)
+    plan = make_plan(grids, standing, delivery, Settings(source, delivery.date.year, jump))
+    _show(plan, standing, form)
+    if plan.problems:
+        _annotate(plan, files, annotate)
+        raise DataError([f"{len(plan.problems)} problems; nothing was changed"])
+    if dry_run:
+        click.echo("dry run: nothing was changed", err=True)
+        return
+    if not plan.changes:
+        click.echo("nothing new: no vintage was made", err=True)
+        return
+    if not yes:
+        click.confirm(f"make vintage {vintage} of this?", abort=True, err=True)
+    folder = write_vintage(layout.seeds, plan)
+    click.echo(
+        f"{folder.relative_to(layout.root)}/ made. Next: `report build`, "
+        "then read the chapter on what changed.",
+        err=True,
+    )
+
+
+def _show(plan: Plan, standing: Standing, form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(preview_record(plan, standing), ensure_ascii=False, indent=1))
+        click.echo(counts_line(plan), err=True)
+        return
+    for line in preview_lines(plan, standing):
+        # a cell or a name from outside must not steer the terminal
+        click.echo("".join(c if c.isprintable() else "?" for c in line))
+
+
+def _delivery(name: str, day: str, title_zh: str, title_en: str) -> Delivery:
+    """The vintage as asked for; its date may be in its name (2026, 2026-12 or 2026-12-05)."""
+    said = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", day or name)
+    try:
+        if not said:
+            raise ValueError
+        year, month = int(said[1]), int(said[2] or 12)
+        when = date(year, month, int(said[3] or monthrange(year, month)[1]))
+    except ValueError:
+        what = f"--date {day}" if day else "no date in the vintage's name"
+        raise click.UsageError(f"{what}: give --date as 2026-12-31") from None
+    return Delivery(name, when, title_zh or f"{name} 更新", title_en or f"Update {name}")
+
+
+def _check_date(delivery: Delivery, standing: Standing) -> None:
+    latest = standing.vintages[-1]
+    if (delivery.date, delivery.name) <= (latest.date, latest.name):
+        raise DataError(
+            [
+                f"vintage {delivery.name} of {delivery.date} would not come after {latest.name} of "
+                f"{latest.date}, whose figures stand; give a later --date"
+            ]
+        )
+
+
+def _annotate(plan: Plan, files: tuple[Path, ...], target: Path | None) -> None:
+    if target is not None:
+        from future_industries.intake.annotate import annotate
+
+        for path in annotate(plan.problems + plan.warnings, files, target):
+            click.echo(f"the problems as comments: {path}", err=True)

@@ -1,0 +1,46 @@
+"""Indicators and entities by code or by what either language calls them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from future_industries.folding import fold
+from future_industries.intake.problems import nearest
+
+
+@dataclass(frozen=True)
+class Names:
+    """The rows of a table by code, and their codes by folded code and label."""
+
+    rows: Mapping[str, Mapping[str, str]]
+    codes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, key: str, rows: Iterable[Mapping[str, str]]) -> "Names":
+        """Rows with columns ``key``, label_zh and label_en; of a label twice the first counts."""
+        rows = list(rows)
+        codes: dict[str, str] = {}
+        for column in (key, "label_zh", "label_en"):
+            for row in rows:
+                codes.setdefault(fold(row[column]), row[key])
+        codes.pop("", None)
+        return cls({row[key]: row for row in rows}, codes)
+
+    def find(self, text: str) -> str:
+        """The code that a text means; empty if it means none."""
+        return self.codes.get(fold(text), "")
+
+    def suggest(self, text: str) -> str:
+        """The nearest ones, each with both labels and its code; empty if none is near."""
+        near = dict.fromkeys(self.codes[name] for name in _near(fold(text)[:60], tuple(self.codes)))
+        said = (
+            f"{self.rows[code]['label_zh']} / {self.rows[code]['label_en']} ({code})"
+            for code in list(near)[:3]
+        )
+        listed = ", ".join(said)
+        return f"did you mean {listed}?" if listed else ""
+
+
+@lru_cache(maxsize=2000)
+def _near(text: str, known: tuple[str, ...]) -> list[str]:
+    return nearest(text, list(known), most=6)

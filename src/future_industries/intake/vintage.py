@@ -1,0 +1,166 @@
+"""A plan → the folder of a new vintage, checked with all the seeds and moved in whole."""
+
+import csv
+import io
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from future_industries.data.build import build_data
+from future_industries.errors import DataError
+from future_industries.intake.plan import Plan
+from future_industries.intake.resolve import Resolved
+from future_industries.locators import row_locator
+from future_industries.paths import REFERENCE, VINTAGE
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_FACTS = (
+    "fact_id", "indicator", "entity", "period", "status", "printed", "source", "cited_source",
+    "note", "withdrawn",
+)  # fmt: skip
+_SOURCES = ("source_id", "url", "published", "publisher_zh", "publisher_en", "file", "sheet", "source")
+
+
+def check_name(seeds: Path, name: str) -> None:
+    """Refuse a name that is no plain folder name, or taken; raises DataError."""
+    if not NAME.fullmatch(name) or name == REFERENCE:
+        raise DataError(
+            [f"vintage {name!r}: expected small letters, digits, - and _, such as 2026-12"]
+        )
+    if (seeds / name).exists():
+        raise DataError([f"vintage {name!r} is already there; choose another name"])
+
+
+def write_vintage(seeds: Path, plan: Plan) -> Path:
+    """Write the vintage; the folder made.
+
+    It is written aside, built together with all other seeds, and only then renamed into its
+    place: whatever happens before that, the seeds stay as they were. Raises DataError if the
+    seeds would not build with it.
+    """
+    target = seeds / plan.delivery.name
+    with _aside(seeds) as trial:
+        folder = trial / plan.delivery.name
+        folder.mkdir()
+        for name, text in vintage_files(plan).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        build_data(trial)
+        # A folder within the same file system, so that the rename is one step.
+        folder.rename(target)
+    return target
+
+
+@contextmanager
+def _aside(seeds: Path) -> Iterator[Path]:
+    """A copy of the seeds beside them, gone afterwards."""
+    trial = Path(tempfile.mkdtemp(dir=seeds.parent, prefix=".seeds-"))
+    try:
+        shutil.copytree(seeds, trial, dirs_exist_ok=True)
+        yield trial
+    finally:
+        shutil.rmtree(trial, ignore_errors=True)
+
+
+def vintage_files(plan: Plan) -> dict[str, str]:
+    """File name → text of the vintage's folder."""
+    sources = _source_ids(plan)
+    kept = [item for item, action in plan.items if action in ("added", "superseded", "withdrawn")]
+    files = {VINTAGE: _described(plan)}
+    if kept:
+        rows = [_fact(item, sources) for item in kept]
+        columns = [c for c in _FACTS if c != "withdrawn" or any(row["withdrawn"] for row in rows)]
+        files["facts.csv"] = _csv(columns, rows)
+        files["sources.csv"] = _csv(_SOURCES, _source_rows(plan, kept, sources))
+    for table, defined in plan.defined.items():
+        if defined:
+            columns = list(dict.fromkeys(name for _, _, cells in defined for name in cells))
+            files[f"{table}.csv"] = _csv(columns, [cells for _, _, cells in defined])
+    return files
+
+
+Source = tuple[str, str, str]  # file, sheet, who says so
+
+
+def _source_of(item: Resolved) -> Source:
+    return item.loose.grid.file, item.loose.grid.sheet, item.source
+
+
+def _source_ids(plan: Plan) -> dict[Source, str]:
+    """An id for each table of a file and each source that it names: v2026_12_a, v2026_12_b, …"""
+    stem = re.sub(r"[^a-z0-9]", "_", plan.delivery.name)
+    stem = stem if stem[0].isalpha() else f"v{stem}"
+    sources = dict.fromkeys(_source_of(item) for item, _ in plan.items)
+    return {source: f"{stem}_{_letter(number)}" for number, source in enumerate(sources)}
+
+
+def _letter(number: int) -> str:
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(97 + rest) + letters
+    return letters
+
+
+def _source_rows(plan: Plan, kept: Sequence[Resolved], ids: dict[Source, str]) -> list[dict[str, str]]:
+    heads = {(s.grid.file, s.grid.sheet): s.header_row for s in plan.shapes}
+    rows = []
+    for source in dict.fromkeys(map(_source_of, kept)):
+        file, sheet, said = source
+        url = re.search(r"https?://[^\s，。；）)]+", said)
+        publisher = said.replace(url[0], "").strip(" ，,：:（）()") if url else said
+        row = {
+            "source_id": ids[source],
+            "url": url[0] if url else "",
+            "published": plan.delivery.date.isoformat(),
+            "publisher_zh": publisher or url[0],
+            "publisher_en": publisher or url[0],
+            "file": file,
+            "sheet": sheet.strip(),
+            "source": row_locator(ids[source], heads[file, sheet]),
+        }
+        rows.append(row)
+    return rows
+
+
+def _fact(item: Resolved, sources: dict[Source, str]) -> dict[str, str]:
+    figure = item.figure
+    return {
+        "fact_id": figure.fact_id,
+        "indicator": figure.indicator,
+        "entity": figure.entity,
+        "period": figure.period,
+        "status": figure.status,
+        "printed": figure.printed,
+        "source": row_locator(sources[_source_of(item)], item.loose.row),
+        "cited_source": "",
+        "note": item.note,
+        "withdrawn": item.withdrawn,
+    }
+
+
+def _described(plan: Plan) -> str:
+    delivery = plan.delivery
+    return "".join(
+        [
+            f"date = {delivery.date.isoformat()}\n",
+            f"title_zh = {_toml(delivery.title_zh)}\n",
+            f"title_en = {_toml(delivery.title_en)}\n",
+        ]
+    )
+
+
+def _toml(text: str) -> str:
+    plain = "".join(c for c in text if c >= " " and c != "\x7f")
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _csv(columns: Sequence[str], rows: Sequence[dict[str, str]]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: " ".join(cell.split()) for key, cell in row.items()} for row in rows)
+    return text.getvalue()

@@ -1,0 +1,61 @@
+"""New figures in, from the file to the chapter on what changed; and nothing at all when wrong."""
+
+from future_industries.analysis.report import open_report
+from future_industries.analysis.what_changed import changes
+
+LONG = """指标,地区,年份,数值（万辆）,来源
+新能源汽车产量,中国,2025,1649,工信部
+新能源汽车产量,中国,2026,"1,850",工信部
+NEV output,Shenzhen,２０２５,300,工信部
+"""
+
+
+def test_from_a_file_to_what_changed(desk):
+    out, err = desk.take(desk.put("新数据.csv", LONG))
+    assert "3 rows in = 1 added + 1 superseded + 0 withdrawn + 1 left alone + 0 refused" in out
+    assert "数值(万辆) → value, unit 万辆" in out and "报告" not in err
+    assert desk.run("data")[0] == 0
+    report = open_report("en", str(desk.root / "data"))
+    told = {row["fact_id"]: row for row in changes(report).to_dict("records")}
+    assert told["nev_output.china.2025"]["change"] == "superseded"
+    assert told["nev_output.china.2025"]["after"] == "16.49 million vehicles"
+    assert told["nev_output.china.2026"]["change"] == "added"
+    assert "nev_output.shenzhen.2025" not in told, "what says the same is left alone"
+    (fact,) = report.fact("nev_output.china.2025").facts
+    assert fact["place"] == "工信部, file 新数据.csv, row 2"
+
+
+def test_a_dry_run_and_a_no_write_nothing(desk, monkeypatch):
+    path = desk.put("a.csv", LONG)
+    before = desk.contents()
+    assert desk.run("import", path, "--vintage", "2026-12", "--dry-run")[0] == 0
+    monkeypatch.setattr("builtins.input", lambda *_: "n")
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda *_: "n")
+    assert desk.run("import", path, "--vintage", "2026-12")[0] == 1
+    assert desk.contents() == before
+
+
+def test_all_problems_at_once_and_nothing_changes(desk):
+    path = desk.put(
+        "wrong.csv",
+        "指标,地区,年份,数值,来源\n"
+        "新能源汽车产量,中囯,2025,1649 万辆,工信部\n"  # a look-alike character
+        "新能源汽车产量,中国,2025,1649 万元,工信部\n"
+        "新能源汽车产量,中国,二零,1649 万辆,\n"
+        "新能源汽车产量,中国,2031,1649 万辆,工信部\n"
+        "新能源汽车市场份额,深圳,2025,130%,工信部\n",
+    )
+    before = desk.contents()
+    out, err = desk.take(path, expect=1)
+    for said in (
+        "wrong.csv row 2, column B (地区): found '中囯'",
+        "wrong.csv row 3, column D (数值): found '1649 万元', expected one figure in vehicle",
+        "wrong.csv row 4, column C (年份): found '二零', expected a year",
+        "wrong.csv row 4, column E (来源): found no source",
+        "wrong.csv row 5, column C (年份): found an actual figure of 2031, expected 2026",
+        "中国 / China (china)",
+    ):
+        assert said in out, said
+    assert "5 rows in = 0 added" in out and "5 refused" in out
+    assert "nothing was changed" in err
+    assert desk.contents() == before
