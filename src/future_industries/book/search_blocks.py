@@ -13,10 +13,13 @@ from itertools import accumulate, chain, count
 
 KINDS = ("page", "heading", "figure", "fact", "text", "caption", "row", "code")
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-_INLINE = set(
-    "a abbr b bdi cite code del em i ins kbd mark q s samp small span strong sub sup time tspan "
-    "u var br wbr img".split()
-)
+# fmt: off
+_INLINE = {
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strong", "sub", "sup", "time", "tspan", "u", "var", "br", "wbr",
+    "img",
+}
+# fmt: on
 # Scripts and what stands for them, and the labels of controls: no text of the study.
 _SILENT = {"script", "style", "noscript", "template", "button", "select", "textarea", "title"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}

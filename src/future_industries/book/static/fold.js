@@ -15,18 +15,22 @@
      kept by its neighbours, so it is folded between them. */
   book.foldedPlaces = function (text, fold) {
     var places = [];
-    for (var at = 0; at < text.length;) {
-      var size = text.codePointAt(at) > 0xffff ? 2 : 1;
-      var character = text.slice(at, at + size);
-      var folded = fold(character);
+    for (var at = 0; at < text.length; at += size) {
+      var code = text.charCodeAt(at);
+      var size = code >= 0xd800 && code < 0xdc00 ? 2 : 1;
+      var folded = isPlain(code) ? text[at] : fold(text.slice(at, at + size));
       if (folded === "," && isDigit(fold(text.charAt(at - 1))) && isDigit(fold(text.charAt(at + 1)))) {
         folded = "";
       }
       for (var i = 0; i < folded.length; i += 1) { places.push(at); }
-      at += size;
     }
     return places;
   };
+
+  /* Letters, digits and Chinese characters: one stays one, and need not be folded to know. */
+  function isPlain(code) {
+    return (code >= 0x3400 && code <= 0x9fff) || (code > 0x2c && code < 0x7f);
+  }
 
   function isDigit(folded) { return /[0-9]$/.test(folded) || /^[0-9]/.test(folded); }
 })();

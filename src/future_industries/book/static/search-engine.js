@@ -10,7 +10,8 @@
   var COLUMNS = 9;        // of a row of the table of facts
   var PHRASE = 1000;      // all of the query in one piece
   var WORDS = 500;        // its words, scattered over a block
-  var INITIALS = 200;     // read as pinyin initials
+  var INITIALS = 200;     // read as pinyin initials,
+  var MANY = 40;          // unless as many blocks have the letters themselves
 
   function zip(keys, values) {
     var made = new Map();
@@ -28,19 +29,28 @@
     };
   }
 
+  /* The folded text with every Chinese character as the initial of its pinyin. */
   function initialsOf(index, fold, folded, starts) {
     var usual = zip(index.hanzi, index.initials);
-    var read = Array.from({ length: folded.length }, function (_, at) {
-      return usual.get(folded[at]) || folded[at];
-    });
-    Object.keys(index.readings).forEach(function (number) {
+    var pieces = [];
+    var last = 0;
+    function read(to) {
+      pieces.push(folded.slice(last, to).replace(/[\u3400-\u9fff]/g, function (hanzi) {
+        return usual.get(hanzi) || hanzi;
+      }));
+    }
+    Object.keys(index.readings).map(Number).sort(function (a, b) { return a - b; }).forEach(function (number) {
       var places = book.foldedPlaces(index.blocks[number][4], fold);
       var changes = index.readings[number];
       for (var i = 0; i < changes.length; i += 2) {
-        read[starts[number] + places.indexOf(changes[i])] = changes[i + 1];
+        var at = starts[number] + places.indexOf(changes[i]);
+        read(at);
+        pieces.push(changes[i + 1]);
+        last = at + 1;
       }
     });
-    return read.join("");
+    read(folded.length);
+    return pieces.join("");
   }
 
   /* Reads a query in the ways that it may be meant; the first is what stands there. A comma at
@@ -59,8 +69,14 @@
     for (var at = folded.indexOf(BLOCK); at !== -1; at = folded.indexOf(BLOCK, at + 1)) {
       starts.push(at + 1);
     }
-    var lower = [];
+    var lower = null;       // both made when first needed, or by prepare()
     var initials = null;
+
+    /* What would make the first query slow, done before it comes. */
+    function prepare() {
+      lower = lower || raw.map(function (text) { return text.normalize("NFKC").toLowerCase(); });
+      initials = initials || initialsOf(index, fold, folded, starts);
+    }
 
     function end(number) { return number + 1 < starts.length ? starts[number + 1] - 1 : folded.length; }
 
@@ -77,7 +93,6 @@
 
     /* How well Latin letters and digits stand as words of their own in a block: 0, 1 or 2. */
     function asWord(pattern, number) {
-      if (lower[number] === undefined) { lower[number] = raw[number].normalize("NFKC").toLowerCase(); }
       var best = 0;
       for (var found = pattern.exec(lower[number]); found && best < 2; found = pattern.exec(lower[number])) {
         best = found[1] === undefined ? 1 : 2;
@@ -115,6 +130,7 @@
 
     function literal(query, hits) {
       var pattern = wordPattern(query);
+      if (pattern) { prepare(); }
       var figure = /[0-9]/.test(query);
       readings(query, fold).forEach(function (wanted, worse) {
         if (!wanted) { return; }
@@ -147,8 +163,8 @@
 
     function spelled(query, hits) {
       var wanted = fold(query);
-      if (!/^[a-z]+$/.test(wanted) || wanted.length < (hits.size ? 3 : 2) || !index.hanzi) { return; }
-      if (initials === null) { initials = initialsOf(index, fold, folded, starts); }
+      if (!/^[a-z]+$/.test(wanted) || wanted.length < (hits.size ? 3 : 2) || hits.size > MANY) { return; }
+      prepare();
       each(initials, wanted, function (number, at) {
         if (hits.has(number)) { return; }
         hits.set(number, { at: at, length: wanted.length, score: score(number, at, wanted.length, INITIALS, null, false) });
@@ -187,7 +203,7 @@
       };
     }
 
-    return { find: find, shown: shown, pages: index.pages, fold: fold };
+    return { find: find, prepare: prepare, shown: shown, pages: index.pages, fold: fold };
   }
 
   var made = {};

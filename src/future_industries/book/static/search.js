@@ -28,7 +28,7 @@
     }
   };
   var FIRST = 4;     // hits of a page before "more"
-  var PAGES = 3;     // pages drawn at once; the others follow, frame by frame
+  var PAGES = 2;     // pages drawn at once; the others follow, frame by frame
   var book = window.FutureIndustries = window.FutureIndustries || {};
   var base = document.currentScript.src.replace(/[^/]*$/, "");
   var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
@@ -79,7 +79,11 @@
 
   function ready() {
     book.loadSearch().then(function (loaded) {
-      if (!engine) { engine = loaded; update(); }
+      if (!engine) {
+        engine = loaded;
+        update();
+        window.setTimeout(engine.prepare);
+      }
     }, function () { count.textContent = say.failed; });
   }
 
