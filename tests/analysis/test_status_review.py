@@ -187,3 +187,10 @@ def test_rungs_without_a_present_count_say_so(report):
 def test_private_firms_are_whole(altered, firms, share, least):
     changed = altered(reprint={review_firms.LARGE: firms, review_firms.PRIVATE: share})
     assert review_firms.private_firms(changed).quantity.value == least
+
+
+def test_a_row_has_the_period_that_all_its_facts_share(report):
+    one = status_review.row_of(report.fact("nev_output.china.2025"))
+    assert one["period"] == "2025"
+    between_two_years = report.derived("review_localisation_gain")
+    assert status_review.row_of(between_two_years)["period"] == ""

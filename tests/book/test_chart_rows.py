@@ -72,7 +72,7 @@ def test_a_grid_is_told_as_one():
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("zh", "图上最低的是机器人 (不足 3 万台)，最高的是新能源汽车 (超过 1500 万辆)"),
+    [("zh", "图上最低的是机器人（不足 3 万台），最高的是新能源汽车（超过 1500 万辆）"),
      ("en", "Drawn lowest is 机器人 (不足 3 万台), highest 新能源汽车 (超过 1500 万辆)")],
 )  # fmt: skip
 def test_descriptions_name_the_ends_and_the_kinds_of_figures(lang, said):
@@ -101,6 +101,7 @@ PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" class="marks" width="20" he
 <g fill="none" transform="translate(2,5)"><g role="graphics-object"><path class="background" d="M0,0h1Z"/>
 <g class="a"><path d="M0.04,0h1Z" fill="#111"/><path d="M5.55555,0h1Z" fill="#111"/></g>
 <path d="M1,1h1" fill="#000" fill-opacity="0"/>
+<path transform="translate(3.04,4)" d="M2.739,0A2.739,2.739,0,1,1,-2.739,0A2.739,2.739,0,1,1,2.739,0" fill="#222"/>
 <text transform="translate(1.23456,-0.001)" font-size="12px" opacity="1"><tspan/><tspan x="0" dy="14">b</tspan></text>
 </g></g></svg>"""
 
@@ -110,6 +111,7 @@ def test_pictures_lose_bytes_and_nothing_that_shows():
     root = ET.fromstring(made)
     paths = [p.get("d") for p in root.iter("{http://www.w3.org/2000/svg}path")]
     assert paths == ["M0,0h9.87654v9Z", "M0,0h1ZM5.6,0h1Z"]
+    assert '<circle fill="#222" cx="3" cy="4" r="2.7"/>' in made
     assert not re.search(r'role=|class=|opacity="1"|12px', made)
     assert '<tspan x="0" dy="14">b</tspan>' in made
     assert 'translate(1.2,0)' in made

@@ -143,12 +143,14 @@ def undated(report: Report) -> pd.DataFrame:
 def row_of(said: Said, **columns: Any) -> dict[str, Any]:
     """A figure as a row to draw: the columns given, and those of ``report.facts``.
 
+    ``period`` is empty where the facts behind it are of several.
     Raises DataError for words that carry no quantity.
     """
     quantity = said.quantity
     if quantity is None:
         raise DataError([f"{said!s}: carries no quantity; give a fact or a derived figure"])
     located = " ".join(fact["source"] for fact in said.facts)
+    periods = {fact["period"] for fact in said.facts}
     return {
         **columns,
         "value": quantity.value,
@@ -157,6 +159,7 @@ def row_of(said: Said, **columns: Any) -> dict[str, Any]:
         "qualifier": quantity.qualifier,
         "unit": quantity.unit,
         "text": str(said),
+        "period": periods.pop() if len(periods) == 1 else "",
         "source": " ".join(dict.fromkeys(located.split())),
     }
 

@@ -6,7 +6,7 @@ import pandas as pd
 from future_industries.charts.bounds import require
 from future_industries.charts.marks import Rows, room, tooltips
 from future_industries.charts.theme import ACCENT, GRID, INK, MUTED
-from future_industries.charts.wording import word
+from future_industries.charts.wording import period_label, word
 
 BESIDE = 8  # px between the last dot and the figure
 
@@ -43,7 +43,10 @@ def unit_dots(frame: pd.DataFrame, lang: str, *, category: str, whole: str) -> a
     )
     said["spoken"] = said[category] + word(lang, "colon") + said["text"]
     said["ink"] = frame["value"].notna()
-    said = said[[category, "text", "place", "ink", "spoken", "source"]]
+    dated = [column for column in ("period",) if column in said]
+    for column in dated:
+        said[column] = [period_label(lang, "" if pd.isna(p) else str(p)) for p in said[column]]
+    said = said[[category, "text", "place", "ink", "spoken", *dated, "source"]]
     figures = alt.Chart(said, name="figures").mark_text(
         align="left", dx=alt.ExprRef(f"datum.ink ? {BESIDE} : 0"), dy=rows.shift, aria=False
     )

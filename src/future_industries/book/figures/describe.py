@@ -15,8 +15,8 @@ _SAID = {
         "kinds": "其中{kinds}",
         "kind": "{n} 个为{kind}",
         "span": "从{first}到{last}",
-        "says": "{item}：{figure}",
         "listed": "依次为{items}",
+        "named": "{name}（{figure}）",
     },
     "en": {
         "rows": "{n} rows",
@@ -27,8 +27,8 @@ _SAID = {
         "kinds": "Among them: {kinds}",
         "kind": "{n} × {kind}",
         "span": "From {first} to {last}",
-        "says": "{item}: {figure}",
         "listed": "In order: {items}",
+        "named": "{name} ({figure})",
     },
 }
 _LISTED = 8  # items named one by one; beyond that the table is the better list
@@ -40,7 +40,7 @@ def description(table: Table, lang: str) -> str:
         return ""
     words, said = WORDS[lang], _SAID[lang]
     parts = [_shape(table, lang)]
-    ends = _ends(table)
+    ends = _ends(table, said["named"])
     if ends:
         low, high = ends
         parts.append(said["range"].format(low=low, high=high))
@@ -71,8 +71,8 @@ def _shape(table: Table, lang: str) -> str:
     return told
 
 
-def _ends(table: Table) -> tuple[str, str] | None:
-    """The rows drawn lowest and highest, as “item: figure”."""
+def _ends(table: Table, named: str) -> tuple[str, str] | None:
+    """The rows drawn lowest and highest, as ``named`` puts name and figure."""
     places = [i for i, column in enumerate(table.columns) if column.kind == "number"]
     figures = table.column("figure")
     items, series = table.column("item"), table.column("series")
@@ -80,9 +80,15 @@ def _ends(table: Table) -> tuple[str, str] | None:
     for number, row in enumerate(table.rows):
         ends = [float(row[place]) for place in places if row[place]]
         if ends:
-            name = " · ".join(n[number] for n in (items, series) if n and n[number])
-            known.append((sum(ends) / len(ends), f"{name} ({figures[number]})"))
+            name = _name(items[number], series[number] if series else "")
+            told = named.format(name=name, figure=figures[number])
+            known.append((sum(ends) / len(ends), told))
     if len(known) < 2 or len({place for place, _ in known}) == 1:
         return None
     known.sort(key=lambda pair: pair[0])
     return known[0][1], known[-1][1]
+
+
+def _name(item: str, series: str) -> str:
+    """Item and series, unless the item says the series already."""
+    return item if not series or series in item else f"{item} · {series}"

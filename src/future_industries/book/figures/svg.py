@@ -18,6 +18,8 @@ _INHERITED += ("fill-opacity", "stroke-dasharray", "stroke-linecap")
 _DEFAULTS = {"opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "text-anchor": "start"}
 _DEFAULTS |= {"font-weight": "normal", "stroke-dashoffset": "0"}
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
+_PLACE = re.compile(r"translate\((-?[\d.]+),(-?[\d.]+)\)")
+_ROUND = re.compile(r"M([\d.]+),0A\1,\1,0,1,1,-\1,0A\1,\1,0,1,1,\1,0Z?")
 _STILL = re.compile(r"translate\(0[ ,]0\)")
 _UNSEEN = {"defs", "clipPath"}  # what they hold has no paint and is needed all the same
 _SHAPES = {"path", "rect", "line", "circle", "text"}
@@ -31,7 +33,7 @@ def small(svg: str) -> str:
     _strip(root)
     for group in list(root):
         _settle(group)
-    return ET.tostring(root, encoding="unicode")
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def _tag(element: ET.Element) -> str:
@@ -51,6 +53,7 @@ def _strip(element: ET.Element) -> None:
         element.set(name, _rounded(element.attrib[name]))
     if _STILL.fullmatch(element.get("transform", "")):
         del element.attrib["transform"]
+    _round(element)
     if _tag(element) in _UNSEEN:
         return
     for child in list(element):
@@ -59,6 +62,17 @@ def _strip(element: ET.Element) -> None:
             element.remove(child)
     if _tag(element) == "text":
         _join_lines(element)
+
+
+def _round(path: ET.Element) -> None:
+    """Dots, which Vega draws as two arcs, are circles."""
+    arcs = _ROUND.fullmatch(path.get("d", ""))
+    place = _PLACE.fullmatch(path.get("transform", "translate(0,0)"))
+    if arcs and place:
+        path.tag = f"{{{SVG}}}circle"
+        del path.attrib["d"]
+        path.attrib.pop("transform", None)
+        path.attrib.update(cx=place[1], cy=place[2], r=arcs[1])
 
 
 def _rounded(text: str) -> str:
@@ -80,7 +94,7 @@ def _visible(element: ET.Element) -> bool:
         return bool(element.get("d")) and _painted(element)
     if tag == "text":
         return bool("".join(element.itertext()).strip())
-    return tag not in ("line", "rect") or _painted(element)
+    return tag not in ("line", "rect", "circle") or _painted(element)
 
 
 def _painted(element: ET.Element) -> bool:

@@ -114,24 +114,19 @@ def _with_bounds(
 def _bounds(rows: Sequence[Row], lang: str) -> tuple[list[Column], list[list[str]]]:
     """How far each figure is certain: nothing more where it is printed as the plain number."""
     words = WORDS[lang]
-    unit = [Column("unit_label", words["unit"], "unit")] if "unit_label" in rows[0] else []
-    units = [[_said(row["unit_label"])] if unit else [] for row in rows]
     if all(row["shape"] in ("exact", "unstated") for row in rows):
         plain = [_number(row["point"]) for row in rows]
         told = (_said(row["text"]).replace(",", "") for row in rows)
         if all(number in ("", text) for number, text in zip(plain, told, strict=True)):
             return [], [[] for _ in rows]
         column = Column("", words["value"], "number")
-        return [column, *unit], [[n, *u] for n, u in zip(plain, units, strict=True)]
+        return [column], [[number] for number in plain]
     columns = [
         Column("", words["bound"], "bound"),
         Column("", words["lower"], "number"),
         Column("", words["upper"], "number"),
     ]
-    ends = [_ends(row) for row in rows]
-    return [*columns, *unit], [
-        [words[_shape(row)], *end, *u] for row, end, u in zip(rows, ends, units, strict=True)
-    ]
+    return columns, [[words[_shape(row)], *_ends(row)] for row in rows]
 
 
 def _ends(row: Row) -> tuple[str, str]:

@@ -10,20 +10,21 @@
     zh: {
       tree: "逐项浏览：", hint: "上下键移动，右键展开，左键收起，Esc 关闭",
       axis: (label, n) => label + "：" + n + " 项", value: (label, n) => label + "：" + n + " 行",
-      colon: "：", join: "；"
+      colon: "：", join: "；", stop: "。"
     },
     en: {
       tree: "Walk through: ", hint: "Up and down move, right opens, left closes, Escape leaves",
       axis: (label, n) => label + ": " + n + (n === 1 ? " value" : " values"),
       value: (label, n) => label + ": " + n + (n === 1 ? " row" : " rows"),
-      colon: ": ", join: "; "
+      colon: ": ", join: "; ", stop: ". "
     }
   }[charts.lang];
 
   function pointText(told, row, without) {
     return told.columns
       .map((column, i) => [column, row[i]])
-      .filter(([column, cell]) => cell && column !== without)
+      // the printed figure says it all: its bounds as bare numbers are for the table
+      .filter(([column, cell]) => cell && column !== without && column.kind !== "number")
       .map(([column, cell]) => (column.kind === "item" ? cell : column.label + say.colon + cell))
       .join(say.join);
   }
@@ -55,7 +56,8 @@
     const picture = figure.querySelector(".chart-static");
     const said = [charts.text(figure, ".chart-title"), picture.getAttribute("aria-label"),
       charts.text(figure, ".chart-about")];
-    return { told: told, top: { text: Array.from(new Set(said)).filter(Boolean).join(" "), rows: [], below: axes } };
+    const whole = Array.from(new Set(said)).filter(Boolean).map((part) => part.replace(/[。.]$/, ""));
+    return { told: told, top: { text: (whole.join(say.stop) + say.stop).trim(), rows: [], below: axes } };
   }
 
   /* How well a drawn mark's datum agrees with a row: 0 if anything differs. */
