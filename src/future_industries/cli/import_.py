@@ -31,8 +31,11 @@ from future_industries.paths import Layout
 @click.option("--jump", default=10, show_default=True, help="Warn of figures this many times apart.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
-@click.option("--annotate", type=click.Path(dir_okay=False, path_type=Path),
-              help="Where to write a copy of the workbook with the problems as comments.")  # fmt: skip
+@click.option(
+    "--annotate",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for copies of workbooks with the problems as comments on their cells.",
+)
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )

@@ -106,8 +106,9 @@ def _parts_over_wholes(
     for fact, figure in figures.items():
         entity = names["entity"].rows[figure.entity]
         additive = names["indicator"].rows[figure.indicator]["kind"] in _ADDITIVE
-        if fact not in gone and additive and entity.get("parent") and figure.status == "actual":
-            parts[figure.indicator, entity["parent"], figure.period, entity["kind"]].append(figure)
+        if fact not in gone and additive and figure.status == "actual":
+            for whole in _wholes(figure.entity, names["entity"]):
+                parts[figure.indicator, whole, figure.period, entity["kind"]].append(figure)
     for (indicator, parent, period, _), group in parts.items():
         whole = figures.get(f"{indicator}.{parent}.{period}")
         blamed = [new[f.fact_id] for f in group if f.fact_id in new]
@@ -122,6 +123,14 @@ def _parts_over_wholes(
                 blamed[-1], f"parts that come to {float(least):,.10g} or more ({', '.join(f.entity for f in group)})",
                 f"no more than the whole, {whole.fact_id}: {said(whole.quantity)}", "correct a part or the whole",
             )  # fmt: skip
+
+
+def _wholes(entity: str, entities: Names) -> list[str]:
+    """What an entity is part of: its parent, the parent's, and so on, each once."""
+    found: dict[str, None] = {}
+    while (entity := entities.rows.get(entity, {}).get("parent", "")) and entity not in found:
+        found[entity] = None
+    return list(found)
 
 
 def _ceiling(whole: Figure) -> Fraction | None:

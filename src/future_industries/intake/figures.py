@@ -114,13 +114,13 @@ def _chinese(text: str, stated: str, unit: Unit) -> str:
         body, stated = f"{body} {stated.casefold()}", ""
     match = _ENGLISH.fullmatch(body)
     if match and (match[2] or _is_unit(match[3], unit)):
-        return wording + _counted(match, stated, unit, text)
+        return wording + _counted(match, stated, unit, text, wording)
     if not wording:
         body = text
     return wording + (body + _unit_to_add(body, stated, unit))
 
 
-def _counted(match: re.Match[str], stated: str, unit: Unit, text: str) -> str:
+def _counted(match: re.Match[str], stated: str, unit: Unit, text: str, wording: str) -> str:
     """16.5 million vehicles, or 16.5 million under a heading that states vehicles."""
     number, scale, noun = match.groups()
     if noun and not _is_unit(noun, unit):
@@ -132,12 +132,12 @@ def _counted(match: re.Match[str], stated: str, unit: Unit, text: str) -> str:
     if not re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?", number):
         raise QuantityError(f"cannot read {text!r}: {number!r} is not a number")
     value = Fraction(number.replace(",", "")) * 10 ** _SCALES.get(scale or "", 0)
-    decimals = len(number.partition(".")[2])
-    step = Fraction(10 ** _SCALES.get(scale or "", 0), 10**decimals)
-    # What Chinese prints for a figure known to its last digit keeps that digit: 2 billion is
-    # 二十亿 and not 20 亿, which would be known ten times better.
-    plain = format_quantity(Quantity.of(value, unit.code, "about", step), "zh").removeprefix("约")
-    return plain.strip()
+    if wording != "约":
+        return format_quantity(Quantity.of(value, unit.code), "zh")
+    # What Chinese prints for an approximate figure keeps its last digit: about 2 billion is
+    # 约二十亿 and not 约 20 亿, which would be known ten times better.
+    step = Fraction(10 ** _SCALES.get(scale or "", 0), 10 ** len(number.partition(".")[2]))
+    return format_quantity(Quantity.of(value, unit.code, "about", step), "zh").removeprefix("约").strip()
 
 
 def _is_unit(noun: str, unit: Unit) -> bool:

@@ -17,7 +17,7 @@ def read_files(paths: Iterable[Path]) -> list[Grid]:
     problems: list[str] = []
     names: set[str] = set()
     for path in paths:
-        name = " ".join("".join(c if c.isprintable() else "?" for c in path.name).split())
+        name = shown_name(path)
         if name in names:
             problems.append(f"{name}: two files of one name; rename one, so that a place is clear")
         names.add(name)
@@ -30,6 +30,12 @@ def read_files(paths: Iterable[Path]) -> list[Grid]:
     if problems:
         raise DataError(problems)
     return grids
+
+
+def shown_name(path: Path) -> str:
+    """The file's own name, without what would break a line of a table or a terminal."""
+    plain = path.name.encode("utf-8", "replace").decode()
+    return " ".join("".join(c if c.isprintable() else "?" for c in plain).split())
 
 
 def _read(name: str, path: Path) -> list[Grid]:

@@ -47,6 +47,11 @@ class Grid:
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether no row has two cells with text: notes, or nothing."""
+        return all(sum(bool(cell.text) for cell in row) < 2 for row in self.rows)
+
     def at(self, row: int, column: int) -> Cell:
         """The cell, an empty one beyond the edge."""
         cells = self.rows[row - 1] if 0 < row <= len(self.rows) else []

@@ -74,9 +74,9 @@ def make_plan(
         for table, table_key in zip(TABLES, ("indicator", "entity"), strict=True)
     }
     resolved: list[Resolved] = []
-    for grid in rest:
-        if not any(cell.text for row in grid.rows for cell in row):
-            continue
+    # Notes beside the tables are no tables; a file of nothing else is told what is missing.
+    tables = [grid for grid in rest if not grid.is_prose]
+    for grid in tables or ([] if any(plan.defined.values()) else rest):
         shape = read_shape(grid, names["indicator"], names["entity"])
         plan.shapes.append(shape)
         plan.problems += shape.problems
@@ -115,6 +115,3 @@ def _judge(plan: Plan, resolved: list[Resolved], standing: Standing, names: dict
             action = "left alone" if same else "superseded"
         seen.add(item.figure.fact_id)
         plan.items.append((item, action))
-    if not plan.items and not plan.problems and not any(plan.defined.values()):
-        for shape in plan.shapes:
-            plan.problems.append(Problem.at(shape.grid, 0, 0, "no figure", "at least one"))

@@ -1,5 +1,6 @@
 """A loose figure → a fact: codes for its words, a year for its period, a quantity for its cell."""
 
+import re
 from dataclasses import dataclass, field
 
 from future_industries.errors import QuantityError
@@ -127,7 +128,7 @@ class _Resolver:
         except QuantityError as error:
             indicator = self.names["indicator"].rows[parts["indicator"]]
             self._wrong("", quoted(self.loose.cell.text) + (f" in {quoted(stated)}" if stated else ""),
-                        f"one figure in {unit} for {indicator['label_zh']} / {indicator['label_en']}", str(error).partition("; ")[2] or str(error))  # fmt: skip
+                        f"one figure in {unit} for {indicator['label_zh']} / {indicator['label_en']}", re.sub(r"^cannot read .*?: (?=\w)", "", str(error)[-400:]))  # fmt: skip
             return None
         if read.guess:
             self.guesses.append(read.guess)
