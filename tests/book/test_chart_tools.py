@@ -290,3 +290,15 @@ def test_what_others_need_of_a_live_chart(open_page):
     )
     page.evaluate("FutureIndustries.charts.enliven(document.querySelector('#leads')).then(() => 1)")
     assert json.loads(page.evaluate("JSON.stringify(window.heard)")) == ["leads", True, True, True]
+
+
+def test_axe_finds_nothing_with_everything_open(open_page):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = open_page("zh/index.html", viewport={"width": 360, "height": 900}, color_scheme="dark")
+    wake(page)
+    page.evaluate("document.querySelectorAll('.chart-data').forEach(fold => { fold.open = true })")
+    choose(page, "walk")
+    page.keyboard.press("ArrowDown")
+    page.locator("#explorer .chart-more").click()
+    found = axe.run(page, context="figure.chart").response["violations"]
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []

@@ -17,7 +17,7 @@ def data_html(table: Table, name: str, lang: str) -> str:
     return (
         f'<details class="chart-data"><summary>{words["data"]}</summary>'
         f'<p class="chart-about" id="{ident}-about">{escape(description(table, lang))}</p>'
-        f'<div class="table-scroll" role="region" tabindex="0" aria-label="{words["table"]}">'
+        f'<div class="table-scroll" role="group" tabindex="0" aria-label="{words["table"]}">'
         f"{table_html(table)}</div></details>"
     )
 
