@@ -45,6 +45,7 @@ _BY_FUNDER = [
     Pair("local_some", _LOCAL[1], None),
 ]
 _OTHERS = [Pair("conversion", *_CONVERSION), Pair("seed", *_SEED)]
+PAIRS = (*_BY_COUNTRY, *_BY_FUNDER, *_OTHERS)
 
 
 def basic_research_by_country(report: Report) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from future_industries.locators import study_block
 # The review runs from the study's block 5.5 to 8.1.
 _FIRST, _LAST = (5, 5), (8, 1)
 # Our reading, on the generous side: industries and measures that are part of a track.
-_PART_OF = {
+PART_OF = {
     "quantum_information": "quantum",
     "humanoid": "embodied_ai",
     "controlled_fusion": "hydrogen_fusion",
@@ -118,7 +118,7 @@ def track_of(report: Report, entity: str) -> str:
     while entity:
         if entities.at[entity, "kind"] == "track":
             return entity
-        entity = _PART_OF.get(entity, entities.at[entity, "parent"])
+        entity = PART_OF.get(entity, entities.at[entity, "parent"])
     return ""
 
 

@@ -13,6 +13,7 @@ from future_industries.analysis.report import Report, open_report
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
+from future_industries.book.explorers import add_files
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
@@ -91,6 +92,7 @@ def _page_context(
         app.add_css_file("chart-tools.css")
         for script in CHART_SCRIPTS:
             app.add_js_file(script, loading_method="defer")
+    add_files(app, body)
     if "\ue000" in body or "%EE%80%80" in body:
         _LOGGER.warning("provenance: a number stands where no link can be", location=pagename)
 

@@ -18,6 +18,8 @@ from myst_nb.core.render import MimeData, NbElementRenderer
 from future_industries.anchors import locator_anchor, table_id
 from future_industries.book.citation import cite_chart
 from future_industries.book.edition import Edition, edition_of, language
+from future_industries.book.explorers import MIME as EXPLORER
+from future_industries.book.explorers import section_html
 from future_industries.book.figures.html import data_html
 from future_industries.book.figures.parcels import script_json
 from future_industries.book.figures.table import table_of
@@ -55,13 +57,16 @@ _WORDS = {
 class ReportRenderer:
     """Handles Vega-Lite 6 and HTML tables; leaves everything else to myst-nb."""
 
-    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [("*", VEGALITE, 0)]
+    mime_priority_overrides: ClassVar[Sequence[tuple[str, str, int | None]]] = [
+        ("*", VEGALITE, 0),
+        ("*", EXPLORER, 0),
+    ]
 
     @staticmethod
     def handle_mime(
         renderer: NbElementRenderer, data: MimeData, inline: bool
     ) -> list[nodes.Element] | None:
-        if inline or data.mime_type not in (VEGALITE, "text/html"):
+        if inline or data.mime_type not in (VEGALITE, EXPLORER, "text/html"):
             return None
         env = renderer.renderer.document.settings.env
         lang = language(env.config.language)
@@ -69,13 +74,19 @@ class ReportRenderer:
             fallback = f"chart-{data.cell_index}-{data.output_index}"
             edition = edition_of(env.config, Path(env.srcdir))
             html = figure_html(json.loads(json.dumps(data.content)), lang, fallback, edition)
+        elif data.mime_type == EXPLORER:
+            table = table_html(data.content["table"], lang, _anchor(data))
+            html = section_html(data.content, table)
         elif "<table" in data.string:
-            cell = data.cell_metadata.get(CELL, "")
-            anchor = table_id(cell, data.output_index or 0) if cell else ""
-            html = table_html(data.string, lang, anchor)
+            html = table_html(data.string, lang, _anchor(data))
         else:
             return None
         return [nodes.raw(text=html, format="html")]
+
+
+def _anchor(data: MimeData) -> str:
+    cell = data.cell_metadata.get(CELL, "")
+    return table_id(cell, data.output_index or 0) if cell else ""
 
 
 def table_html(table: str, lang: str, anchor: str = "") -> str:

@@ -13,9 +13,9 @@ from future_industries.quantity.digits import (
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.units import Unit, unit_of
 
-_NAMES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
-_POWERS = (12, 9, 6)
-_WORDS = {
+NAMES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
+POWERS = (12, 9, 6)
+WORDS = {
     "exact": "",
     "over": "over ",
     "at_least": "at least ",
@@ -36,11 +36,11 @@ def format_en(q: Quantity, unit: bool = True) -> str:
     if q.value is None:
         return "not determinable"
     if q.form == "fraction":
-        return _WORDS[q.qualifier] + q.fraction
+        return WORDS[q.qualifier] + q.fraction
     value = shown_value(q)
     if noun and value == 1:
         noun = entry.one
-    body = _WORDS[q.qualifier] + _with_noun(_number(q, value, entry), noun)
+    body = WORDS[q.qualifier] + _with_noun(_number(q, value, entry), noun)
     return f"{body} on the printed values" if q.qualifier == "indeterminate" else body
 
 
@@ -75,13 +75,13 @@ def _several(power: int, noun: str) -> str:
     if power == 2:
         return f"several hundred {noun}".rstrip()
     if power % 3 == 0:
-        return " ".join(word for word in ("several", _NAMES.get(power, ""), noun) if word)
+        return " ".join(word for word in ("several", NAMES.get(power, ""), noun) if word)
     return _magnitude(power, noun)
 
 
 def _magnitude(power: int, noun: str) -> str:
     """千亿元级 is hundreds of billions of yuan."""
-    name = _NAMES.get(power - power % 3, "")
+    name = NAMES.get(power - power % 3, "")
     lead = ("", "tens", "hundreds")[power % 3]
     return _of(" of ".join(part for part in (lead, name and f"{name}s") if part), noun)
 
@@ -95,9 +95,9 @@ def _with_noun(number: str, noun: str) -> str:
 
 
 def _power_for(value: Fraction, unit: Unit) -> int:
-    return power_for(value, _POWERS) if unit.scaled else 0
+    return power_for(value, POWERS) if unit.scaled else 0
 
 
 def _scaled(value: Fraction, power: int, decimals: int = 0) -> str:
     number = decimal(value / 10**power, decimals, ",").replace("-", "−")
-    return f"{number} {_NAMES[power]}" if power else number
+    return f"{number} {NAMES[power]}" if power else number

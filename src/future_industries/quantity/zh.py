@@ -15,9 +15,9 @@ from future_industries.quantity.model import Quantity
 from future_industries.quantity.numerals import SCALE_WORDS, write_chinese
 from future_industries.quantity.units import Unit, unit_of
 
-_POWERS = (12, 8, 4)
+POWERS = (12, 8, 4)
 _LARGEST_NUMERAL = 10**16
-_WORDS = {
+WORDS = {
     "exact": "",
     "over": "超过",
     "at_least": "不低于",
@@ -52,7 +52,7 @@ def format_zh(q: Quantity, unit: bool = True) -> str:
 def _word(q: Quantity, unit: Unit) -> str:
     if q.qualifier == "at_least" and unit.dimension in _COUNTED:
         return "不少于"
-    return _WORDS[q.qualifier]
+    return WORDS[q.qualifier]
 
 
 def _with_noun(number: str, noun: str) -> str:
@@ -80,7 +80,7 @@ def _range(q: Quantity, unit: Unit, noun: str) -> str:
 def _number(q: Quantity, unit: Unit) -> str:
     step = about_step(q)
     if step is not None:
-        return _to_the_digit(shown_value(q), step, _POWERS if unit.scaled else ())
+        return _to_the_digit(shown_value(q), step, POWERS if unit.scaled else ())
     value = shown_value(q)
     return _scaled(value, _power_for(value, unit))
 
@@ -103,7 +103,7 @@ def _to_the_digit(value: Fraction, step: Fraction, powers: tuple[int, ...]) -> s
 
 
 def _power_for(value: Fraction, unit: Unit) -> int:
-    return power_for(value, _POWERS) if unit.scaled else 0
+    return power_for(value, POWERS) if unit.scaled else 0
 
 
 def _scaled(value: Fraction, power: int, decimals: int = 0) -> str:
