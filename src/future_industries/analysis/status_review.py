@@ -42,7 +42,7 @@ DERIVATIONS = [
     Derivation(
         "review_localisation_gain",
         "人形机器人核心零部件国产化率的提高幅度",
-        "Gain in the home-made share of humanoid core parts",
+        "Gain in the domestic share of humanoid core parts",
         {"early": LOCALISATION[0], "late": LOCALISATION[1]},
         "late - early",
         "pp",
@@ -50,7 +50,7 @@ DERIVATIONS = [
     Derivation(
         "review_localisation_pace",
         "国产化率平均每年的提高幅度",
-        "Gain a year in the home-made share of humanoid core parts",
+        "Gain a year in the domestic share of humanoid core parts",
         {"early": LOCALISATION[0], "late": LOCALISATION[1]},
         "(late - early) / 5",
         "pp",
@@ -98,7 +98,7 @@ def sizes(report: Report) -> pd.DataFrame:
 
 
 def localisation(report: Report) -> pd.DataFrame:
-    """The home-made share of humanoid core parts, earliest year first."""
+    """The domestic share of humanoid core parts, earliest year first."""
     return report.facts(ids=LOCALISATION).sort_values("period").reset_index(drop=True)
 
 

@@ -116,15 +116,15 @@ def sizes(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 
 def localisation(frame: pd.DataFrame, gain: Quantity, pace: Quantity, lang: str) -> alt.LayerChart:
-    """The home-made share from year to year as a slope; ``gain`` over all, ``pace`` a year."""
+    """The domestic share from year to year as a slope; ``gain`` over all, ``pace`` a year."""
     ends = frame.sort_values("period")
     up = (gain.value or 0) > 0
     title = say(
         lang,
         zh="国产化率提高 {gain}，平均每年 {pace}" if up else "国产化率变动 {gain}，平均每年 {pace}",
-        en="Home-made share up by {gain}, {pace} a year"
+        en="Domestic share up by {gain}, {pace} a year"
         if up
-        else "Home-made share changed by {gain}, {pace} a year",
+        else "Domestic share changed by {gain}, {pace} a year",
         gain=gain,
         pace=pace,
     )
@@ -136,7 +136,7 @@ def localisation(frame: pd.DataFrame, gain: Quantity, pace: Quantity, lang: str)
         subtitle=say(
             lang,
             zh="人形机器人核心零部件国产化率，%",
-            en="Home-made share of the core parts of humanoid robots, %",
+            en="Domestic share of the core parts of humanoid robots, %",
         ),
         sources=sources_of(frame),
         alt=title + ("；" if lang == "zh" else "; ") + _spoken(ends, "period", lang),
