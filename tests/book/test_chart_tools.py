@@ -302,3 +302,16 @@ def test_axe_finds_nothing_with_everything_open(open_page):
     page.locator("#explorer .chart-more").click()
     found = axe.run(page, context="figure.chart").response["violations"]
     assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in found] == []
+
+
+def test_a_tap_shows_what_a_pointer_would_and_another_takes_it_away(open_page):
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    page = open_page("zh/index.html", **phone)
+    page.locator("#leads").scroll_into_view_if_needed()
+    page.touchscreen.tap(180, 60)
+    page.wait_for_selector("#leads[data-live=true]")
+    page.locator("#leads .mark-rect path").first.tap()
+    assert page.locator("#chart-tip").inner_text().split() == ["赛道", "量子信息", "家数", "12"]
+    page.touchscreen.tap(180, 60)
+    assert page.locator("#chart-tip").is_hidden()
+    assert page.log == []

@@ -42,4 +42,5 @@
 
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") { hide(); } });
   window.addEventListener("scroll", hide, { passive: true });
+  document.addEventListener("pointerdown", hide);
 })();

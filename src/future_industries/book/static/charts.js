@@ -51,6 +51,10 @@
     };
     if (controls) { options.bind = controls; }
     const view = (await window.vegaEmbed(place, atWidth(spec, width), options)).view;
+    if (root.charts.tip) {
+      // a finger that taps moves over nothing: what it taps speaks all the same
+      view.addEventListener("click", (event, item) => root.charts.tip(null, event, item, item && item.tooltip));
+    }
     // Vega describes its element in English whatever the page speaks; ours has a name already.
     ["role", "aria-roledescription", "aria-label"].forEach((name) => place.removeAttribute(name));
     place.querySelectorAll("[aria-roledescription]").forEach(function (part) {
