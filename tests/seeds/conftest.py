@@ -3,6 +3,7 @@
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,11 @@ def seeds() -> dict[str, list[dict[str, str]]]:
 def read_figures() -> list[dict[str, str]]:
     """The study's rows of ``data/facts.csv``, as text."""
     return [row for row in rows(ROOT / "data" / "facts.csv") if row["vintage"] == "study"]
+
+
+@pytest.fixture(scope="session")
+def table_rows() -> Callable[[Path], list[dict[str, str]]]:
+    return rows
 
 
 @pytest.fixture(scope="session")
