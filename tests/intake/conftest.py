@@ -4,7 +4,6 @@ import csv
 import json
 import shutil
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -77,5 +76,3 @@ def desk(tmp_path, capsys, monkeypatch) -> Desk:
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     monkeypatch.delenv("FUTURE_INDUSTRIES_DATA", raising=False)
     return Desk(tmp_path, capsys, monkeypatch)
-
-

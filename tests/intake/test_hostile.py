@@ -26,7 +26,9 @@ from future_industries.intake.vintage import vintage_files
 SOUND = "指标,地区,年份,数值（万辆）,来源\n新能源汽车产量,中国,2025,1649,工信部\n"
 
 
-def workbook(rows=(("指标", "地区", "年份", "数值"), ("新能源汽车产量", "中国", 2025, "1649 万辆"))) -> bytes:
+def workbook(
+    rows=(("指标", "地区", "年份", "数值"), ("新能源汽车产量", "中国", 2025, "1649 万辆")),
+) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
         book.active.append(row)
@@ -38,7 +40,10 @@ def workbook(rows=(("指标", "地区", "年份", "数值"), ("新能源汽车�
 def repacked(part: str, change) -> bytes:
     """A workbook with one part of its archive changed."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook())) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook())) as old,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             content = old.read(name)
             new.writestr(name, change(content) if name == part else content)
@@ -92,7 +97,11 @@ def test_external_links_are_never_followed_nor_kept(desk):
 @pytest.mark.parametrize("payload", ["<script>alert(1)</script>", "{eval}`1`", "=cmd|'/c calc'!A0", "$(rm)", "\x1b[2J", "a\u202eb", "](javascript:1)"])  # fmt: skip
 def test_what_is_written_in_a_cell_stays_text(desk, payload):
     code, out, err = desk.run(
-        "import", desk.put("a.csv", SOUND.replace("工信部", payload)), "--vintage", "2026-12", "--yes"
+        "import",
+        desk.put("a.csv", SOUND.replace("工信部", payload)),
+        "--vintage",
+        "2026-12",
+        "--yes",
     )
     assert "\x1b" not in out + err
     if code == 0:
@@ -140,7 +149,25 @@ def spoiled(content: bytes, chance: random.Random) -> bytes:
         elif what == 2:
             made[at:at] = chance.randbytes(length)
         elif what == 3:
-            made[at:at] = chance.choice((b'"', b";", b"\t", b"\n", b"\x00", b"\xff\xfe", b"=1+1", b"9" * 400, b"NaN", b"inf", b"1e999", "超过".encode(), "％".encode("gb18030"), b"-0", b"\xed\xa0\x80"))
+            made[at:at] = chance.choice(
+                (
+                    b'"',
+                    b";",
+                    b"\t",
+                    b"\n",
+                    b"\x00",
+                    b"\xff\xfe",
+                    b"=1+1",
+                    b"9" * 400,
+                    b"NaN",
+                    b"inf",
+                    b"1e999",
+                    "超过".encode(),
+                    "％".encode("gb18030"),
+                    b"-0",
+                    b"\xed\xa0\x80",
+                )
+            )
         elif what == 4 and made:
             made[at % len(made)] ^= 1 << chance.randrange(8)
         else:

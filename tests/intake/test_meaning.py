@@ -44,7 +44,11 @@ def test_rows_that_disagree_are_refused_and_repeats_left_alone(desk):
 
 
 def test_parts_may_not_come_to_more_than_their_whole(desk):
-    rows = ("nev_output,china,2024,,400 万辆,x", "nev_output,shenzhen,2024,,300 万辆,x", "nev_output,hefei,2024,,150 万辆,x")
+    rows = (
+        "nev_output,china,2024,,400 万辆,x",
+        "nev_output,shenzhen,2024,,300 万辆,x",
+        "nev_output,hefei,2024,,150 万辆,x",
+    )
     plan = tried(desk, *rows, code=1)
     assert "parts that come to 4,500,000" in plan["problems"][0]["found"]
     assert tried(desk, rows[0].replace("400", "超过 400"), *rows[1:], code=0)["problems"] == []

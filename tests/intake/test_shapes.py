@@ -7,7 +7,10 @@ import pytest
 from openpyxl.styles import numbers
 
 NEV = "nev_output.china.2025"
-ROWS = [("指标", "地区", "年份", "数值（万辆）", "来源"), ("新能源汽车产量", "中国", "2025", "1649", "工信部")]
+ROWS = [
+    ("指标", "地区", "年份", "数值（万辆）", "来源"),
+    ("新能源汽车产量", "中国", "2025", "1649", "工信部"),
+]
 LONG = "\r\n".join(",".join(row) for row in ROWS) + "\r\n"
 
 
@@ -26,7 +29,7 @@ LONG = "\r\n".join(",".join(row) for row in ROWS) + "\r\n"
         ("utf-8", lambda t: t.replace("1649", '"1,649"')),
         ("utf-8", lambda t: "2025 年汽车产销,,,,\r\n\r\n" + t + ",,,,\r\n合计,,,1649,\r\n注：初步数,,,,\r\n"),
     ],
-    ids="utf8 bom gb18030 utf16 lf cr semicolon tab full-width thousands titles-and-totals".split(),
+    ids=["utf8", "bom", "gb18030", "utf16", "lf", "cr", "semicolon", "tab", "full-width", "thousands", "titles-and-totals"],
 )  # fmt: skip
 def test_however_it_is_saved(desk, encoding, change):
     plan = desk.tried(desk.put("a.csv", change(LONG), encoding), code=0)
@@ -106,12 +109,17 @@ def test_a_workbook_with_sheets_merged_cells_dates_and_percentages(desk):
     one.merge_cells("A1:D1")
     one.merge_cells("A3:A4")
     two = book.create_sheet("Shares")
-    for row in (["Indicator", "Place", "Year", "Value"], ["Share of national NEV output", "Hefei", 2025, 0.08]):
+    for row in (
+        ["Indicator", "Place", "Year", "Value"],
+        ["Share of national NEV output", "Hefei", 2025, 0.08],
+    ):
         two.append(row)
     two["D2"].number_format = numbers.FORMAT_PERCENTAGE
     book.save(desk.root / "b.xlsx")
     plan = desk.tried(desk.root / "b.xlsx", "--source", "工信部", code=0)
-    found = {f["fact_id"]: (f["sheet"], f["row"], f["column"], f["printed"]) for f in plan["figures"]}
+    found = {
+        f["fact_id"]: (f["sheet"], f["row"], f["column"], f["printed"]) for f in plan["figures"]
+    }
     assert found == {
         NEV: ("产量", 3, "D", "1649万辆"),
         "nev_output.shenzhen.2025": ("产量", 4, "D", "约 310万辆"),

@@ -71,7 +71,9 @@ def test_an_unknown_indicator_is_named_with_the_nearest(desk):
 
 
 def test_an_annotated_copy_says_it_on_the_cells(desk, filled):
-    path = filled("--indicators", "nev_output", figures={2: {"新值": "1700 万元", "来源": "工信部"}})
+    path = filled(
+        "--indicators", "nev_output", figures={2: {"新值": "1700 万元", "来源": "工信部"}}
+    )
     before = path.read_bytes()
     out, err = desk.take(path, "--annotate", desk.root / "marked", expect=1)
     copy = openpyxl.load_workbook(desk.root / "marked" / "t-problems.xlsx")

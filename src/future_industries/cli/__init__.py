@@ -11,7 +11,18 @@ import click
 from future_industries import __version__
 from future_industries.errors import ReportError
 
-VERBS = ("build", "data", "run", "render", "check", "accept", "facts", "audit", "import", "template")
+VERBS = (
+    "build",
+    "data",
+    "run",
+    "render",
+    "check",
+    "accept",
+    "facts",
+    "audit",
+    "import",
+    "template",
+)
 # A verb that is a word of Python has its module and function under another name.
 _NAMES = {"import": "import_"}
 

@@ -28,7 +28,9 @@ from future_industries.paths import Layout
 @click.option("--date", "day", default="", help="Its date; default: from the name.")
 @click.option("--title-zh", default="", help="Its title in Chinese.")
 @click.option("--title-en", default="", help="Its title in English.")
-@click.option("--jump", default=10, show_default=True, help="Warn of figures this many times apart.")
+@click.option(
+    "--jump", default=10, show_default=True, help="Warn of figures this many times apart."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--dry-run", is_flag=True, help="Show what would happen and write nothing.")
 @click.option(

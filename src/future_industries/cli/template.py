@@ -28,4 +28,6 @@ def template(indicators: str, out: Path, layout: Layout) -> None:
     """
     wanted = [name.strip() for name in indicators.replace("，", ",").split(",") if name.strip()]
     out.write_bytes(workbook(read_standing(layout.seeds), wanted))
-    click.echo(f"{out} written: fill in the yellow column, then `report import {out} --vintage NAME`")
+    click.echo(
+        f"{out} written: fill in the yellow column, then `report import {out} --vintage NAME`"
+    )

@@ -31,7 +31,9 @@ def said(quantity: Quantity) -> str:
     return f"{format_quantity(quantity, 'zh')} / {format_quantity(quantity, 'en')}"
 
 
-def _problem(item: Resolved, found: str, expected: str, suggestion: str = "", warning: bool = False) -> Problem:
+def _problem(
+    item: Resolved, found: str, expected: str, suggestion: str = "", warning: bool = False
+) -> Problem:
     loose = item.loose
     return Problem.at(
         loose.grid, loose.row, loose.column, found, expected,
@@ -56,7 +58,9 @@ def _repeats(items: list[Resolved]) -> Iterator[Problem]:
 def _out_of_range(item: Resolved, names: dict[str, Names]) -> Iterator[Problem]:
     """The number against what its indicator can be at all; a share of one thing is at most 100."""
     row = names["indicator"].rows[item.figure.indicator]
-    highest = row.get("highest") or ("100" if row["kind"] == "share" and row["unit"] == "percent" else "")
+    highest = row.get("highest") or (
+        "100" if row["kind"] == "share" and row["unit"] == "percent" else ""
+    )
     quantity = item.figure.quantity
     stated = [quantity.value] if quantity.value is not None else [quantity.lower, quantity.upper]
     label = f"{row['label_zh']} / {row['label_en']}"
@@ -65,7 +69,9 @@ def _out_of_range(item: Resolved, names: dict[str, Names]) -> Iterator[Problem]:
             yield _problem(item, said(quantity), f"at most {highest} {row['unit']} for {label}",
                            "look for a slip in the unit, such as 万 for 亿")  # fmt: skip
         elif row.get("lowest") and number < Fraction(row["lowest"]):
-            yield _problem(item, said(quantity), f"at least {row['lowest']} {row['unit']} for {label}")
+            yield _problem(
+                item, said(quantity), f"at least {row['lowest']} {row['unit']} for {label}"
+            )
 
 
 def _number(quantity: Quantity) -> Fraction | None:
@@ -74,7 +80,9 @@ def _number(quantity: Quantity) -> Fraction | None:
 
 def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Problem]:
     """A figure many times its predecessor is more often a wrong unit than news."""
-    before = standing.facts.get(item.figure.fact_id) or _latest(item.figure, standing.facts.values())
+    before = standing.facts.get(item.figure.fact_id) or _latest(
+        item.figure, standing.facts.values()
+    )
     if before is None:
         return
     new, old = _number(item.figure.quantity), _number(before.quantity)
@@ -91,7 +99,11 @@ def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Pr
 
 
 def _latest(figure: Figure, facts: Iterable[Figure]) -> Figure | None:
-    alike = [f for f in facts if (f.indicator, f.entity, f.status) == (figure.indicator, figure.entity, figure.status)]
+    alike = [
+        f
+        for f in facts
+        if (f.indicator, f.entity, f.status) == (figure.indicator, figure.entity, figure.status)
+    ]
     return max((f for f in alike if f.period.isdigit()), key=lambda f: f.period, default=None)
 
 

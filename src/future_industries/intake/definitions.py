@@ -48,7 +48,9 @@ def _defines(schema: Schema, grid: Grid) -> tuple[Table | None, int]:
 
 
 def _columns(table: Table, grid: Grid, row: int) -> dict[str, int]:
-    known = {fold(word): f.name for f in table.fields for word in (f.name, f.zh, f.en, heading_of(f))}
+    known = {
+        fold(word): f.name for f in table.fields for word in (f.name, f.zh, f.en, heading_of(f))
+    }
     found: dict[str, int] = {}
     for column, cell in enumerate(grid.rows[row - 1], start=1):
         if name := known.get(fold(cell.text)):
@@ -58,7 +60,9 @@ def _columns(table: Table, grid: Grid, row: int) -> dict[str, int]:
 
 def _missing(table: Table, grid: Grid, row: int, columns: dict[str, int]) -> list[Problem]:
     return [
-        Problem.at(grid, row, 0, "no such column", f"a column {field.name} ({field.zh} / {field.en})")
+        Problem.at(
+            grid, row, 0, "no such column", f"a column {field.name} ({field.zh} / {field.en})"
+        )
         for field in table.fields
         if field.required and field.name not in columns
     ]

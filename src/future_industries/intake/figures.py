@@ -54,7 +54,9 @@ def is_blank(text: str) -> bool:
     return text.strip().casefold() in _BLANK
 
 
-def read_figure(cell: Cell, stated: str, unit_code: str, decimal_comma: bool, fractions: bool) -> Read:
+def read_figure(
+    cell: Cell, stated: str, unit_code: str, decimal_comma: bool, fractions: bool
+) -> Read:
     """The figure of a cell in a column whose heading states the unit ``stated``.
 
     ``fractions``: whether every number of the column is at most one, so that a share without
@@ -110,7 +112,11 @@ def _chinese(text: str, stated: str, unit: Unit) -> str:
         if re.fullmatch(r"[\d.,]+\+", body):
             body, wording = body[:-1], "超过"
     body = re.sub(r"^(?:rmb|cny|¥)\s*", "", body) if unit.code == "yuan" else body
-    if stated.casefold().split()[:1] and stated.casefold().split()[0] in _SCALES and re.fullmatch(r"[\d.,]+", body):
+    if (
+        stated.casefold().split()[:1]
+        and stated.casefold().split()[0] in _SCALES
+        and re.fullmatch(r"[\d.,]+", body)
+    ):
         body, stated = f"{body} {stated.casefold()}", ""
     match = _ENGLISH.fullmatch(body)
     if match and (match[2] or _is_unit(match[3], unit)):
@@ -137,11 +143,20 @@ def _counted(match: re.Match[str], stated: str, unit: Unit, text: str, wording: 
     # What Chinese prints for an approximate figure keeps its last digit: about 2 billion is
     # 约二十亿 and not 约 20 亿, which would be known ten times better.
     step = Fraction(10 ** _SCALES.get(scale or "", 0), 10 ** len(number.partition(".")[2]))
-    return format_quantity(Quantity.of(value, unit.code, "about", step), "zh").removeprefix("约").strip()
+    return (
+        format_quantity(Quantity.of(value, unit.code, "about", step), "zh")
+        .removeprefix("约")
+        .strip()
+    )
 
 
 def _is_unit(noun: str, unit: Unit) -> bool:
-    known = {unit.one.casefold(), unit.many.casefold(), *unit.symbols, *_MORE_UNITS.get(unit.code, ())}
+    known = {
+        unit.one.casefold(),
+        unit.many.casefold(),
+        *unit.symbols,
+        *_MORE_UNITS.get(unit.code, ()),
+    }
     return bool(noun) and noun.strip().casefold().rstrip(".") in known
 
 

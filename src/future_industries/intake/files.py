@@ -42,12 +42,16 @@ def _read(name: str, path: Path) -> list[Grid]:
     try:
         if path.stat().st_size > MOST_BYTES:
             size = f"{path.stat().st_size:,} bytes"
-            raise DataError([f"{name}: {size}; at most {MOST_BYTES:,} are read. Leave only the table"])
+            raise DataError(
+                [f"{name}: {size}; at most {MOST_BYTES:,} are read. Leave only the table"]
+            )
         content = path.read_bytes()
     except OSError as error:
         raise DataError([f"{name}: cannot be opened ({error.strerror})"]) from None
     if content.startswith(_OLD_OFFICE):
-        raise DataError([f"{name}: an old .xls file, or one with a password; save it as .xlsx or CSV"])
+        raise DataError(
+            [f"{name}: an old .xls file, or one with a password; save it as .xlsx or CSV"]
+        )
     if is_workbook(content):
         return read_xlsx(name, content)
     return [read_csv(name, content)]

@@ -27,8 +27,12 @@ ROLES = {
 }  # fmt: skip
 _BY_WORD = {fold(word): role for role, words in ROLES.items() for word in words}
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^\s；;，,。）)]+)|\bunits?\s*:\s*([^;,.]+)", re.IGNORECASE)
-_SOURCE_LINE = re.compile(r"^(?:数据|资料)?(?:来源|出处)\s*[:：]\s*(.+)$|^(?:data )?sources?\s*:\s*(.+)$", re.I)
+_UNIT_LINE = re.compile(
+    r"单位\s*[:：]\s*([^\s；;，,。）)]+)|\bunits?\s*:\s*([^;,.]+)", re.IGNORECASE
+)
+_SOURCE_LINE = re.compile(
+    r"^(?:数据|资料)?(?:来源|出处)\s*[:：]\s*(.+)$|^(?:data )?sources?\s*:\s*(.+)$", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ def read_heading(text: str, indicators: Names, entities: Names) -> Heading:
 def _unit(text: str) -> tuple[str, str]:
     """(unit, the heading without it): 产量（万辆） and 产量, 万辆 and 产量 单位：万辆."""
     if match := _UNIT_LINE.search(text):
-        return (match[1] or match[2]).strip(), (text[: match.start()] + text[match.end() :]).strip("（(）) ")
+        return (match[1] or match[2]).strip(), (text[: match.start()] + text[match.end() :]).strip(
+            "（(）) "
+        )
     brackets = _BRACKETS.findall(text)
     return (brackets[-1].strip() if brackets else ""), _BRACKETS.sub("", text).strip()
 
@@ -79,11 +85,15 @@ def _keys(text: str, rest: str, unit: str, indicators: Names, entities: Names) -
         period, guess = read_period(candidate)
         if period:
             return Heading(text, period=period, unit=unit if candidate == rest else "", guess=guess)
-    if match := re.match(r"((?:19|20)\d\d)\s*年?\s*(.+)", rest) or re.match(r"(.+?)\s*((?:19|20)\d\d)年?$", rest):
+    if match := re.match(r"((?:19|20)\d\d)\s*年?\s*(.+)", rest) or re.match(
+        r"(.+?)\s*((?:19|20)\d\d)年?$", rest
+    ):
         year, other = (match[1], match[2]) if match[1].isdigit() else (match[2], match[1])
         code, entity = indicators.find(other), entities.find(other)
         if code or entity:
-            return Heading(text, indicator=code, entity="" if code else entity, period=year, unit=unit)
+            return Heading(
+                text, indicator=code, entity="" if code else entity, period=year, unit=unit
+            )
     return Heading(text, unit=unit)
 
 

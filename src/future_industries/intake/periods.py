@@ -7,7 +7,9 @@ from datetime import date, timedelta
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(?:fy)?((?:19|20|21)\d\d)(?:年度?|年底|年末|e|f)?(?:\.0)?")
 _SINCE = re.compile(r"(?:since-?|自)?((?:19|20|21)\d\d)年?(?:起|以来|至今)|since-?((?:19|20)\d\d)")
-_DAY = re.compile(r"((?:19|20|21)\d\d)[-/.年](0?[1-9]|1[0-2])(?:[-/.月]\d{0,2}日?)?月?(?:00:00:00)?")
+_DAY = re.compile(
+    r"((?:19|20|21)\d\d)[-/.年](0?[1-9]|1[0-2])(?:[-/.月]\d{0,2}日?)?月?(?:00:00:00)?"
+)
 _WORDS = {
     "undated": "undated", "未注明": "undated", "时间未注明": "undated", "不详": "undated",
     "this-year": "this-year", "thisyear": "this-year", "今年": "this-year",

@@ -92,7 +92,9 @@ def make_plan(
     return plan
 
 
-def _judge(plan: Plan, resolved: list[Resolved], standing: Standing, names: dict, settings: Settings) -> None:
+def _judge(
+    plan: Plan, resolved: list[Resolved], standing: Standing, names: dict, settings: Settings
+) -> None:
     """Sort figures by what happens to them; one that breaks a rule is refused."""
     told = list(problems_of_meaning(resolved, standing, names, settings))
     plan.warnings += [problem for problem in told if problem.warning]

@@ -51,7 +51,14 @@ def resolve(
 
 
 class _Resolver:
-    def __init__(self, loose: Loose, shape: Shape, standing: Standing, names: dict[str, Names], settings: Settings):
+    def __init__(
+        self,
+        loose: Loose,
+        shape: Shape,
+        standing: Standing,
+        names: dict[str, Names],
+        settings: Settings,
+    ):
         self.loose, self.shape, self.standing = loose, shape, standing
         self.names, self.settings = names, settings
         self.problems: list[Problem] = []
@@ -104,11 +111,18 @@ class _Resolver:
             return code
         label = {"indicator": "指标 / indicator", "entity": "主体 / entity"}[key]
         if not text:
-            self._wrong(key, f"no {key}", f"the name of one ({label})", "fill in the cell; merged cells count for all their rows")
+            self._wrong(
+                key,
+                f"no {key}",
+                f"the name of one ({label})",
+                "fill in the cell; merged cells count for all their rows",
+            )
         else:
             more = f"or bring it with a sheet of new {'indicators' if key == 'indicator' else 'entities'}"
             near = names.suggest(text)
-            self._wrong(key, quoted(text), f"a known {label}", f"{near} {more}" if near else more[3:])
+            self._wrong(
+                key, quoted(text), f"a known {label}", f"{near} {more}" if near else more[3:]
+            )
         return ""
 
     def _figure(self, parts: dict[str, str], withdrawn: str) -> Figure | None:
@@ -117,9 +131,16 @@ class _Resolver:
         status = self._status(before)
         if withdrawn:
             if before is None:
-                self._wrong("withdrawn", f"a withdrawal of {fact_id}", "a figure that stands", self._alike(fact_id))
+                self._wrong(
+                    "withdrawn",
+                    f"a withdrawal of {fact_id}",
+                    "a figure that stands",
+                    self._alike(fact_id),
+                )
                 return None
-            return Figure(fact_id, **parts, status=status, printed=before.printed, quantity=before.quantity)
+            return Figure(
+                fact_id, **parts, status=status, printed=before.printed, quantity=before.quantity
+            )
         unit = self.names["indicator"].rows[parts["indicator"]]["unit"]
         stated = self._said("unit") or self.loose.heading.unit or self.shape.context.unit
         try:
@@ -132,7 +153,11 @@ class _Resolver:
             return None
         if read.guess:
             self.guesses.append(read.guess)
-        if status == "actual" and parts["period"].isdigit() and int(parts["period"]) > self.settings.year:
+        if (
+            status == "actual"
+            and parts["period"].isdigit()
+            and int(parts["period"]) > self.settings.year
+        ):
             self._wrong("period", f"an actual figure of {parts['period']}", f"{self.settings.year} or earlier",
                         "add a column 性质 / status with estimate or target, or give the vintage a later --date")  # fmt: skip
         return Figure(fact_id, **parts, status=status, printed=read.printed, quantity=read.quantity)

@@ -158,7 +158,13 @@ def _check_columns(shape: Shape, indicators: Names, entities: Names) -> None:
                 )
             )  # fmt: skip
         seen.setdefault(heading.role, column) if heading.role else None
-        near = "" if heading.role or heading.keys else indicators.suggest(heading.text) if len(heading.text) > 2 else ""
+        near = (
+            ""
+            if heading.role or heading.keys
+            else indicators.suggest(heading.text)
+            if len(heading.text) > 2
+            else ""
+        )
         if near and any(c.is_number or c.text[:1].isdigit() for c in _below(shape, column)):
             shape.problems.append(
                 Problem.at(
@@ -209,8 +215,13 @@ def _at_most_one(text: str) -> bool:
 
 def _read_row(shape: Shape, row: int, roles: Mapping[str, int], values: list[int]) -> None:
     said = {role: (shape.grid.at(row, column).text, column) for role, column in roles.items()}
-    outside = {key: (getattr(shape.context, key), 0) for key in _KEYS if getattr(shape.context, key)}
-    said = {**outside, **{role: pair for role, pair in said.items() if pair[0] or role not in outside}}
+    outside = {
+        key: (getattr(shape.context, key), 0) for key in _KEYS if getattr(shape.context, key)
+    }
+    said = {
+        **outside,
+        **{role: pair for role, pair in said.items() if pair[0] or role not in outside},
+    }
     if said.get("withdrawn", ("", 0))[0] and not any(shape.grid.at(row, c).text for c in values):
         column = roles["withdrawn"]
         shape.figures.append(Loose(shape.grid, row, column, EMPTY, shape.columns[column], said))

@@ -78,7 +78,13 @@ def _figures(sheet: Worksheet, facts: Iterable[Figure], standing: Standing, form
     for last, fact in enumerate(facts, start=1):
         indicator = standing.indicators.rows[fact.indicator]
         entity = standing.entities.rows[fact.entity]
-        cells = (indicator["label_zh"], entity["label_zh"], fact.period, fact.status, said(fact.quantity))
+        cells = (
+            indicator["label_zh"],
+            entity["label_zh"],
+            fact.period,
+            fact.status,
+            said(fact.quantity),
+        )
         for column, text in enumerate(cells):
             sheet.write_string(last, column, text, formats["grey"] if column > 3 else None)
         sheet.write_blank(last, 5, None, formats["fill"])
@@ -89,8 +95,15 @@ def _figures(sheet: Worksheet, facts: Iterable[Figure], standing: Standing, form
     for row in range(last + 1, end + 1):
         sheet.write_blank(row, 5, None, formats["fill"])
     # warnings only: a name that the other sheets introduce is right as well
-    for column, letter, size in ((0, "A", len(standing.indicators.rows)), (1, "B", len(standing.entities.rows))):
-        choice = {"validate": "list", "source": f"=_lists!${letter}$1:${letter}${size}", "error_type": "warning"}
+    for column, letter, size in (
+        (0, "A", len(standing.indicators.rows)),
+        (1, "B", len(standing.entities.rows)),
+    ):
+        choice = {
+            "validate": "list",
+            "source": f"=_lists!${letter}$1:${letter}${size}",
+            "error_type": "warning",
+        }
         sheet.data_validation(1, column, end, column, choice)
     sheet.data_validation(1, 3, end, 3, {"validate": "list", "source": list(_STATUSES)})
 
@@ -101,9 +114,17 @@ def _definitions(sheet: Worksheet, table: Table, formats: dict) -> None:
         sheet.set_column(column, column, 24)
         if field.enum:
             # a list in a cell may have 255 characters; the kinds of entities have fewer
-            sheet.data_validation(1, column, _ROOM, column, {"validate": "list", "source": list(field.enum)})
+            sheet.data_validation(
+                1, column, _ROOM, column, {"validate": "list", "source": list(field.enum)}
+            )
         if field.name == "unit":
-            sheet.data_validation(1, column, _ROOM, column, {"validate": "list", "source": f"=_lists!$C$1:$C${len(UNITS)}"})
+            sheet.data_validation(
+                1,
+                column,
+                _ROOM,
+                column,
+                {"validate": "list", "source": f"=_lists!$C$1:$C${len(UNITS)}"},
+            )
     sheet.freeze_panes(1, 0)
 
 

@@ -21,7 +21,16 @@ _FACTS = (
     "fact_id", "indicator", "entity", "period", "status", "printed", "source", "cited_source",
     "note", "withdrawn",
 )  # fmt: skip
-_SOURCES = ("source_id", "url", "published", "publisher_zh", "publisher_en", "file", "sheet", "source")
+_SOURCES = (
+    "source_id",
+    "url",
+    "published",
+    "publisher_zh",
+    "publisher_en",
+    "file",
+    "sheet",
+    "source",
+)
 
 
 def check_name(seeds: Path, name: str) -> None:
@@ -105,7 +114,9 @@ def _letter(number: int) -> str:
     return letters
 
 
-def _source_rows(plan: Plan, kept: Sequence[Resolved], ids: dict[Source, str]) -> list[dict[str, str]]:
+def _source_rows(
+    plan: Plan, kept: Sequence[Resolved], ids: dict[Source, str]
+) -> list[dict[str, str]]:
     heads = {(s.grid.file, s.grid.sheet): s.header_row for s in plan.shapes}
     rows = []
     for source in dict.fromkeys(map(_source_of, kept)):

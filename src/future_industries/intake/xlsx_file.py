@@ -12,8 +12,15 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from future_industries.errors import DataError
-from future_industries.intake.grid import EMPTY, LONGEST_CELL, MOST_BYTES, MOST_CELLS, Cell, Grid
-from future_industries.intake.grid import check_size
+from future_industries.intake.grid import (
+    EMPTY,
+    LONGEST_CELL,
+    MOST_BYTES,
+    MOST_CELLS,
+    Cell,
+    Grid,
+    check_size,
+)
 
 _MOST_PARTS = 300
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([^"]*)"')
@@ -73,9 +80,7 @@ def _check_part(file: str, name: str, xml: bytes) -> bool:
     for match in _MERGED.finditer(xml):
         left, top, right, bottom = range_boundaries(match[1].decode())
         if (right - left + 1) * (bottom - top + 1) > MOST_CELLS // 10:
-            raise DataError(
-                [f"{file}: merged range {match[1].decode()} is too large; unmerge it"]
-            )
+            raise DataError([f"{file}: merged range {match[1].decode()} is too large; unmerge it"])
     return b"<f>" in xml or b"<f " in xml
 
 
