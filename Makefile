@@ -19,7 +19,8 @@ $(INSTALLED): requirements/lock.txt pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@
 
-book: $(INSTALLED)  ## build data, run every chapter, render both editions
+book: $(INSTALLED)  ## take in what lies in inbox/, build data, run every chapter, render both editions
+	@$(BIN)/report import --inbox
 	@$(BIN)/report build --jobs $(JOBS)
 
 test: book  ## build the book, then run everything: unit tests, report check, nbval over every chapter

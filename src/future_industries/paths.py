@@ -22,6 +22,11 @@ class Layout:
         return self.root / "seeds"
 
     @property
+    def inbox(self) -> Path:
+        """Where people put files with new figures, one folder a vintage."""
+        return self.root / "inbox"
+
+    @property
     def data(self) -> Path:
         return self.root / "data"
 

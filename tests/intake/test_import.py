@@ -59,3 +59,44 @@ def test_all_problems_at_once_and_nothing_changes(desk):
     assert "5 rows in = 0 added" in out and "5 refused" in out
     assert "nothing was changed" in err
     assert desk.contents() == before
+
+
+def test_a_file_in_the_inbox_becomes_a_vintage_once(desk):
+    folder = desk.root / "inbox" / "2026-12"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(LONG, encoding="utf-8")
+    (folder / "~$a.xlsx").write_bytes(b"a lock file")
+    code, out, err = desk.run("import", "--inbox")
+    assert code == 0 and "seeds/2026-12/ made" in err
+    assert (desk.seeds / "2026-12" / "facts.csv").is_file() and (folder / "a.csv").is_file()
+    assert desk.run("import", "--inbox") == (0, "", "")
+
+
+def test_a_wrong_file_in_the_inbox_stops_with_a_list(desk):
+    folder = desk.root / "inbox" / "2026-12"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(LONG.replace("中国", "中囯"), encoding="utf-8")
+    before = desk.contents()
+    code, out, err = desk.run("import", "--inbox")
+    assert code == 1 and out.count("did you mean 中国 / China (china)?") == 2
+    assert desk.contents() == before
+
+
+def test_what_the_seeds_refuse_is_told_of_the_file(desk):
+    """A kind that does not exist, and a note that a spreadsheet would run."""
+    path = desk.put("a.csv", LONG.replace("来源\n", "来源,备注\n").replace("工信部\n", "工信部,=1+1\n"))
+    kinds = desk.put("n.csv", "entity,kind,label_zh,label_en,parent\nx_city,town,某镇,Xtown,chnia\n")
+    plan = desk.tried(path, kinds, code=1)
+    told = [(p["file"], p["row"], p["found"]) for p in plan["problems"]]
+    assert ("n.csv", 2, "kind: 'town'") in told and ("n.csv", 2, "parent: 'chnia'") in told
+    assert ("a.csv", 2, "note: '=1+1'") in told
+
+
+def test_an_import_that_is_killed_leaves_nothing_behind_for_long(desk):
+    import os
+
+    left = desk.root / ".seeds-killed"
+    left.mkdir()
+    os.utime(left, (0, 0))
+    desk.take(desk.put("a.csv", LONG))
+    assert [p.name for p in desk.root.glob(".seeds-*")] == []

@@ -72,7 +72,7 @@ def test_a_withdrawal_needs_a_figure_that_stands(desk):
 
 def test_vintages_keep_to_their_folder_and_their_order(desk):
     path = desk.put("a.csv", HEAD + "nev_output,china,2025,,1649 万辆,x\n")
-    for name in ("../x", "study", "reference", "A", "a/b", ""):
+    for name in ("../x", "study", "reference", "A", "a/b", "con.txt"):
         code, _, err = desk.run("import", path, "--vintage", name, "--date", "2026-12-31", "--yes")
         assert code == 1 and "vintage" in err, name
     code, _, err = desk.run("import", path, "--vintage", "2025-01", "--yes")

@@ -3,6 +3,7 @@
 import json
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from future_industries.intake.plan import Delivery, Plan, make_plan
 from future_industries.intake.preview import counts_line, preview_lines, preview_record
 from future_industries.intake.resolve import Settings
 from future_industries.intake.standing import Standing, read_standing
-from future_industries.intake.vintage import check_name, write_vintage
+from future_industries.intake.vintage import check_name, check_vintage, write_vintage
 from future_industries.paths import Layout
 
 
 @click.command("import")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--vintage", default="", help="Name of the new vintage, such as 2026-12.")
+@click.option(
+    "--inbox", is_flag=True, help="What lies in inbox/NAME/ becomes vintage NAME; asks nothing."
 )
-@click.option("--vintage", required=True, help="Name of the new vintage, such as 2026-12.")
 @click.option("--source", default="", help="Where the figures come from, if the file does not say.")
 @click.option("--date", "day", default="", help="Its date; default: from the name.")
 @click.option("--title-zh", default="", help="Its title in Chinese.")
@@ -45,6 +47,7 @@ from future_industries.paths import Layout
 def import_(
     files: tuple[Path, ...],
     vintage: str,
+    inbox: bool,
     source: str,
     day: str,
     title_zh: str,
@@ -65,25 +68,59 @@ def import_(
     Example:
       report import update.xlsx --vintage 2026-12 --source "MIIT, monthly release"
       report import a.csv b.csv --vintage 2026-12 --dry-run --format json
+      report import --inbox
     """
-    delivery = _delivery(vintage, day, title_zh, title_en)
-    check_name(layout.seeds, vintage)
+    how = How(source, jump, yes or inbox, dry_run, annotate, form)
+    if inbox == bool(files) or inbox == bool(vintage):
+        raise click.UsageError("give files and --vintage, or --inbox alone")
+    if not inbox:
+        _take(layout, files, _delivery(vintage, day, title_zh, title_en), how)
+        return
+    for folder in waiting(layout):
+        click.echo(f"inbox/{folder.name}/", err=True)
+        found = sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] not in ".~")
+        _take(layout, tuple(found), _delivery(folder.name, "", "", ""), how)
+
+
+@dataclass(frozen=True)
+class How:
+    """The options that hold for every vintage of one call."""
+
+    source: str
+    jump: int
+    yes: bool
+    dry_run: bool
+    annotate: Path | None
+    form: str
+
+
+def waiting(layout: Layout) -> list[Path]:
+    """The folders of the inbox that no vintage has the name of yet, in order."""
+    folders = sorted(p for p in layout.inbox.glob("*") if p.is_dir() and p.name[0] != ".")
+    return [p for p in folders if not (layout.seeds / p.name).exists()]
+
+
+def _take(layout: Layout, files: tuple[Path, ...], delivery: Delivery, how: How) -> None:
+    """One vintage, from its files to its folder among the seeds."""
+    check_name(layout.seeds, delivery.name)
     standing = read_standing(layout.seeds)
     _check_date(delivery, standing)
-    grids = read_files(files)
-    plan = make_plan(grids, standing, delivery, Settings(source, delivery.date.year, jump))
-    _show(plan, standing, form)
+    settings = Settings(how.source, delivery.date.year, how.jump)
+    plan = make_plan(read_files(files), standing, delivery, settings)
+    check_vintage(layout.seeds, plan)
+    _show(plan, standing, how.form)
     if plan.problems:
-        _annotate(plan, files, annotate)
-        raise DataError([f"{len(plan.problems)} problems; nothing was changed"])
-    if dry_run:
+        _annotate(plan, files, how.annotate)
+        number = len(plan.problems)
+        raise DataError([f"{number} problem{'s' * (number > 1)}; nothing was changed"])
+    if how.dry_run:
         click.echo("dry run: nothing was changed", err=True)
         return
     if not plan.changes:
         click.echo("nothing new: no vintage was made", err=True)
         return
-    if not yes:
-        click.confirm(f"make vintage {vintage} of this?", abort=True, err=True)
+    if not how.yes:
+        click.confirm(f"make vintage {delivery.name} of this?", abort=True, err=True)
     folder = write_vintage(layout.seeds, plan)
     click.echo(
         f"{folder.relative_to(layout.root)}/ made. Next: `report build`, "

@@ -5,6 +5,7 @@ import io
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,10 +13,17 @@ from pathlib import Path
 from future_industries.data.build import build_data
 from future_industries.errors import DataError
 from future_industries.intake.plan import Plan
+from future_industries.intake.problems import Problem
 from future_industries.intake.resolve import Resolved
 from future_industries.locators import row_locator
 from future_industries.paths import REFERENCE, VINTAGE
 
+_TRIAL = ".seeds-"
+_HOUR = 3600
+_TOLD = re.compile(
+    r"(?P<folder>[^/]+)/(?P<table>\w+)\.csv row (?P<row>\d+)(?:, column (?P<column>\w+))?: (?P<said>.*)",
+    re.DOTALL,
+)
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _FACTS = (
     "fact_id", "indicator", "entity", "period", "status", "printed", "source", "cited_source",
@@ -43,6 +51,17 @@ def check_name(seeds: Path, name: str) -> None:
         raise DataError([f"vintage {name!r} is already there; choose another name"])
 
 
+def check_vintage(seeds: Path, plan: Plan) -> None:
+    """Build the vintage with all other seeds, aside; what is wrong joins the plan's problems."""
+    if plan.problems or not plan.changes:
+        return
+    try:
+        with _aside(seeds, plan) as folder:
+            build_data(folder.parent)
+    except DataError as error:
+        plan.problems += [_at_home(plan, problem) for problem in error.problems]
+
+
 def write_vintage(seeds: Path, plan: Plan) -> Path:
     """Write the vintage; the folder made.
 
@@ -51,32 +70,56 @@ def write_vintage(seeds: Path, plan: Plan) -> Path:
     seeds would not build with it.
     """
     target = seeds / plan.delivery.name
-    with _aside(seeds) as trial:
-        folder = trial / plan.delivery.name
-        folder.mkdir()
-        for name, text in vintage_files(plan).items():
-            (folder / name).write_text(text, encoding="utf-8", newline="")
-        build_data(trial)
-        # A folder within the same file system, so that the rename is one step.
+    with _aside(seeds, plan) as folder:
+        build_data(folder.parent)
+        # beside the seeds and so in the same file system: the rename is one step
         folder.rename(target)
     return target
 
 
 @contextmanager
-def _aside(seeds: Path) -> Iterator[Path]:
-    """A copy of the seeds beside them, gone afterwards."""
-    trial = Path(tempfile.mkdtemp(dir=seeds.parent, prefix=".seeds-"))
+def _aside(seeds: Path, plan: Plan) -> Iterator[Path]:
+    """The vintage's folder in a copy of the seeds beside them, gone afterwards."""
+    for left in seeds.parent.glob(f"{_TRIAL}*"):
+        # of an import that was killed; a younger one may still be at work
+        if time.time() - left.stat().st_mtime > _HOUR:
+            shutil.rmtree(left, ignore_errors=True)
+    trial = Path(tempfile.mkdtemp(dir=seeds.parent, prefix=_TRIAL))
     try:
         shutil.copytree(seeds, trial, dirs_exist_ok=True)
-        yield trial
+        folder = trial / plan.delivery.name
+        folder.mkdir()
+        for name, text in vintage_files(plan).items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        yield folder
     finally:
         shutil.rmtree(trial, ignore_errors=True)
+
+
+def _at_home(plan: Plan, told: str) -> Problem:
+    """A problem of the vintage's files, told of the row of the file that it came from."""
+    match = _TOLD.fullmatch(told)
+    if not match or match["folder"] != plan.delivery.name:
+        return Problem(plan.delivery.name, "", 0, 0, told, "seeds that build")
+    found, _, expected = match["said"].removeprefix("found ").partition(", expected ")
+    number, heading = int(match["row"]) - 2, match["column"] or ""
+    if match["table"] in plan.defined:
+        grid, row, _ = plan.defined[match["table"]][number]
+    else:
+        loose = _kept(plan)[number].loose
+        grid, row = loose.grid, loose.row
+    found = f"{heading}: {found}" if heading else found
+    return Problem(grid.file, grid.sheet, row, 0, found, expected or "a row that fits the table")
+
+
+def _kept(plan: Plan) -> list[Resolved]:
+    return [item for item, action in plan.items if action in ("added", "superseded", "withdrawn")]
 
 
 def vintage_files(plan: Plan) -> dict[str, str]:
     """File name → text of the vintage's folder."""
     sources = _source_ids(plan)
-    kept = [item for item, action in plan.items if action in ("added", "superseded", "withdrawn")]
+    kept = _kept(plan)
     files = {VINTAGE: _described(plan)}
     if kept:
         rows = [_fact(item, sources) for item in kept]
