@@ -26,22 +26,6 @@ def test_derived_figures(name, zh, en):
     assert str(open_report("en").derived(name)) == en
 
 
-def test_capacity_rules_hold_below_their_thresholds_mildest_first(report):
-    frame = rules.utilisation(report)
-    assert list(frame["value"]) == [70.0, 50.0]
-    assert set(frame["applies"]) == {"below"}
-    assert list(frame["label"]) == [
-        report.table("measures").set_index("measure").loc[m, "label"]
-        for m in ("utilisation_freeze", "utilisation_clearance")
-    ]
-
-
-def test_no_row_says_where_a_track_stands(report):
-    """The study prints no utilisation by track: nothing but the rules may be drawn."""
-    assert set(rules.utilisation(report)["role"]) == {"rule"}
-    assert set(rules.utilisation(report)["status"]) == {"rule"}
-
-
 def test_idle_parks_hold_the_level_beside_the_rule(report):
     frame = rules.idle_parks(report).set_index("role")
     assert frame.loc["level", "value"] == 30 and frame.loc["rule", "value"] == 50

@@ -189,7 +189,11 @@ def test_thresholds_meet_the_readers_own_numbers(explore):
         for name, value in (("utilisation", own), ("freeze", freeze), ("clearance", clearance)):
             put(page, name, value)
         assert said in out(page, "utilisation"), (own, freeze, clearance)
+    for name, value in (("utilisation", "35"), ("freeze", "70")):
+        put(page, name, value)
+    assert out(page, "back") == "capacity down 50%, or output up 100%"
     put(page, "utilisation", "")
+    assert out(page, "back") == ""
     assert out(page, "utilisation") == unstated
     put(page, "clearance", "80")
     assert "does nothing" in out(page, "crossed")
@@ -243,6 +247,20 @@ def test_the_state_is_in_the_address_and_reset_takes_it_out(explore):
     assert page.locator(".explorer-live").inner_text().split("Reset")[0] == start.split("Reset")[0]
     assert page.url.endswith("#pathways-explorer")
     assert not page.log + again.log + chinese.log
+
+
+def test_the_link_to_a_state_can_be_taken(explore):
+    page = explore("en", "gaps")
+    page.locator('[data-name="peer"]').select_option("germany")
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function(
+        "document.querySelector('.explorer-link')?.value"
+        " || document.querySelector('.explorer-status').textContent === 'Link copied'"
+    )
+    field = page.locator(".explorer-link")
+    taken = field.input_value() if field.count() else page.url
+    assert taken == page.url and taken.endswith("#gaps-explorer?peer=germany")
+    assert not page.log
 
 
 def test_an_address_with_nonsense_starts_at_the_studys_values(explore):
@@ -346,7 +364,15 @@ def test_what_is_chosen_lights_up_everywhere(explore, lang, key):
         assert any(term.lower() in text for term in chosen["terms"])
     assert page.locator("p.explorer-named, li.explorer-named").count()
     assert chosen["label"] in page.locator(".explorer-status").text_content()
-    page.get_by_role("button", name=told["words"]["reset"]).click()
+    flag = page.locator(".explorer-flag")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert flag.is_visible()
+    flag.click()
+    assert not flag.is_visible()
+    page.wait_for_function("!document.querySelector('.explorer-dim')")
+    button.click()
+    page.wait_for_selector("figure.chart .explorer-lit")
+    page.get_by_role("button", name=told["words"]["reset"], exact=True).click()
     page.wait_for_function("!document.querySelector('.explorer-dim, .explorer-named, .explorer-lit')")
     assert not page.log
 

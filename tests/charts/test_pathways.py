@@ -28,7 +28,6 @@ MAKERS = {
     "actors": lambda r: charts.actors(pathways.actors(r), len(r.table("measures")), r.lang),
     "carried": lambda r: charts.carried(pathways.carried(r), r.lang),
     "targets": lambda r: charts.targets(pathways.targets(r), r.lang),
-    "utilisation_rules": lambda r: rule_charts.utilisation(rules.utilisation(r), r.lang),
     "idle_park_rule": lambda r: rule_charts.idle_parks(rules.idle_parks(r), r.lang),
     "track_limit": lambda r: rule_charts.track_limit(rules.track_limit(r), r.lang),
     "pilot_bases": lambda r: rule_charts.pilot_bases(rules.pilot_bases(r), r.lang),
@@ -40,7 +39,7 @@ MAKERS = {
     "grant_bill": lambda r: ladder_charts.bill(firm_ladder.bill(r), r.lang),
     "sums": lambda r: ladder_charts.money(firm_ladder.money(r), r.lang),
 }
-SLIDERS = ("utilisation_rules", "idle_park_rule", "pilot_subsidy")
+SLIDERS = ("idle_park_rule", "pilot_subsidy")
 
 
 def spec(name, lang):
@@ -101,25 +100,6 @@ def test_a_slider_starts_unset_and_draws_nothing_of_the_readers(name, lang):
     assert unset in drawn(made)
     middle = 50 if name != "pilot_subsidy" else round(_bound(made)["bind"]["max"] / 2)
     assert start != middle and unset not in drawn(made, middle)
-
-
-@pytest.mark.parametrize(
-    ("value", "said"),
-    [
-        (70, "no rule applies"),  # the rule is under 70 %, which leaves 70 out
-        (69, "no new projects of the kind"),
-        (50, "no new projects of the kind"),
-        (49, "no new projects, and a plan to shrink"),
-    ],
-)
-def test_the_readers_utilisation_meets_the_rules(value, said):
-    assert f"At {value}%: {said}" in drawn(spec("utilisation_rules", "en"), value)
-
-
-def test_the_way_back_to_the_line_is_worked_out():
-    """At 35 % utilisation and a line of 70 %: half the capacity, or twice the output."""
-    svg = drawn(spec("utilisation_rules", "en"), 35)
-    assert "capacity down 50%" in svg and "or output up 100%" in svg
 
 
 @pytest.mark.parametrize(("value", "said"), [(50, "no supervision"), (51, "put under supervision")])

@@ -8,8 +8,6 @@ from future_industries.analysis.declared import Claim, Derivation
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 
-_FREEZE = "utilisation_freeze_threshold.china.undated"
-_CLEARANCE = "utilisation_clearance_threshold.china.undated"
 _IDLE = "idle_park_threshold.china.undated"
 _VACANCY = "park_vacancy_rate.china.this-year"
 _TRACKS = ("tracks_per_province.china.undated", "track_limit.china.undated")
@@ -18,17 +16,6 @@ _PER_ZONE = "pilot_bases_per_zone.china.undated"
 _ZONES = "national_pilot_zones.china.undated"
 _RATE = "pilot_project_subsidy_rate.china.undated"
 _CAP = "pilot_project_subsidy_cap.china.undated"
-
-
-def utilisation(report: Report) -> pd.DataFrame:
-    """The capacity rules, mildest first: columns of ``report.facts``, label, applies, role.
-
-    ``applies`` is below or above: on which side of its value a rule holds. The study prints no
-    utilisation of any track, so no row says where one stands.
-    """
-    frame = report.facts(ids=[_FREEZE, _CLEARANCE])
-    frame = frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
-    return _labelled(report, frame).assign(applies="below", role="rule")
 
 
 def idle_parks(report: Report) -> pd.DataFrame:

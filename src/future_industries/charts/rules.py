@@ -7,7 +7,7 @@ from future_industries.charts import dot_with_bounds, figure
 from future_industries.charts.figure import sources_of
 from future_industries.charts.pilot_bases import pilot_bases
 from future_industries.charts.pilot_curve import pilot_subsidy
-from future_industries.charts.rule_bands import FULL, Slider, rule_bands, unset_text
+from future_industries.charts.rule_bands import Slider, rule_bands, unset_text
 from future_industries.charts.spacing import sentence
 from future_industries.charts.tables import TextTable, show_table
 from future_industries.quantity import say
@@ -18,62 +18,7 @@ __all__ = [
     "pilot_bases",
     "pilot_subsidy",
     "track_limit",
-    "utilisation",
 ]
-
-
-def utilisation(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
-    """The capacity rules and the reader's own utilisation (``analysis.rules.utilisation``)."""
-    mild, strict = frame.iloc[0], frame.iloc[-1]
-    name = "utilisation"
-    own = {"mild": f"{mild['value']:g}", "strict": f"{strict['value']:g}", "full": FULL}
-    label = say(
-        lang,
-        zh="自设的产能利用率，%（{full} 即未设定）",
-        en="Your own utilisation, % ({full}: not set)",
-        **own,
-    )
-    reading = _utilisation_reading(lang, name, mild["value"], strict["value"])
-    return figure(
-        rule_bands(frame, lang, Slider(name, label, FULL, reading, lines=3)),
-        name="utilisation_rules",
-        lang=lang,
-        title=sentence(
-            lang,
-            zh="利用率跌破 {mild}% 停批新项目，跌破 {strict}% 还须出清：界限之间相隔 {width} 个百分点",
-            en="Below {mild}% no new projects, below {strict}% capacity must go: "
-            "{width} points apart",
-            mild=own["mild"],
-            strict=own["strict"],
-            width=f"{mild['value'] - strict['value']:g}",
-        ),
-        subtitle=sentence(
-            lang,
-            zh="产能利用率，%；色带为规则生效的范围。拖动滑块，看自己设想的利用率落在哪里",
-            en="Capacity utilisation, %; a band is where a rule holds. Move the slider to see "
-            "where a utilisation of your own falls",
-        ),
-        sources=sources_of(frame),
-        alt=sentence(
-            lang,
-            zh="利用率{mild}：{mild_rule}；{strict}：{strict_rule}。原文没有给出任何赛道的利用率。",
-            en="Utilisation {mild}: {mild_rule}; {strict}: {strict_rule}. The study gives no "
-            "track's utilisation.",
-            mild=mild["text"],
-            mild_rule=mild["label"],
-            strict=strict["text"],
-            strict_rule=strict["label"],
-        ),
-        notes=say(
-            lang,
-            zh="原文没有给出任何赛道的产能利用率。滑块停在 {full}% 时视为未设定，图上不画线；"
-            "其他位置都是读者自己的假设。追平界限所需的变化按产能或产量单独变动计算。",
-            en="The study prints no utilisation of any track. At {full}% the slider counts as not "
-            "set and no line is drawn; any other place is the reader's assumption. What it takes "
-            "to reach the line is worked out with either capacity or output held still.",
-            full=FULL,
-        ),
-    )
 
 
 def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
@@ -191,30 +136,6 @@ def chokepoint_table(frame: pd.DataFrame, lang: str) -> TextTable:
     )
     return show_table(data, lang, headers, caption)
 
-
-def _utilisation_reading(lang: str, name: str, mild: float, strict: float) -> str:
-    """What holds at the reader's utilisation, and what it takes to reach the milder line."""
-    unset = unset_text(
-        lang,
-        zh="尚未设定：拖动滑块，填入自己的假设。",
-        en="Not set: move the slider to an assumption of yours.",
-    )
-    chinese = lang == "zh"
-    at = f"'利用率 ' + {name} + '%：'" if chinese else f"'At ' + {name} + '%: '"
-    free = "'没有规则生效'" if chinese else "'no rule applies'"
-    freeze = "'停批同类新项目'" if chinese else "'no new projects of the kind'"
-    both = (
-        "'停批新项目，并须制定出清方案'" if chinese else "'no new projects, and a plan to shrink'"
-    )
-    down, up = f"(1 - {name} / {mild:g})", f"({mild:g} / max({name}, 1) - 1)"
-    back = (
-        f"'回到 {mild:g}%：产能减 ' + format({down}, '.0%') + '，\\n或产量增 ' + format({up}, '.0%')"
-        if chinese
-        else f"'Back to {mild:g}%: capacity down ' + format({down}, '.0%') + "
-        f"',\\nor output up ' + format({up}, '.0%')"
-    )
-    held = f"({name} < {strict:g} ? {both} : {freeze}) + '\\n' + {back}"
-    return f"{name} == {FULL} ? {unset} : {at} + ({name} >= {mild:g} ? {free} : {held})"
 
 
 def _idle_reading(lang: str, line: float) -> str:

@@ -3,7 +3,7 @@
   "use strict";
 
   const root = window.FutureIndustries;
-  const { fill, toggles } = root.explorers.parts;
+  const { element, fill, toggles } = root.explorers.parts;
   const PROSE = "p, li";
   const APART = "figure, .explorer, nav, .citation, script, .toc, [role=dialog]";
 
@@ -16,7 +16,14 @@
       const options = told.keys.filter((key) => key.group === group);
       return toggles(w[group], options, (id) => changed("key", id === current ? "" : id, true));
     });
-    live.append(...groups.map((group) => group.node));
+    /* Stays in sight while the reader goes through the chapter. */
+    const flag = element("button", { type: "button", class: "explorer-flag", hidden: "" });
+    flag.addEventListener("click", function () {
+      const chip = section.querySelector(`[data-key="${current}"]`);
+      changed("key", "", true);
+      chip.focus({ preventScroll: true });
+    });
+    live.append(...groups.map((group) => group.node), flag);
     const article = section.closest("article") || document.body;
 
     function words() {
@@ -37,6 +44,8 @@
       current = state.key;
       const key = told.keys.find((k) => k.id === current);
       groups.forEach((group) => group.show(key ? [key.id] : []));
+      flag.hidden = !key;
+      flag.textContent = key ? w.clear.replace("{label}", key.label) : "";
       const { blocks, rows } = words();
       const terms = key ? key.terms : [];
       const p = marked(blocks, terms), r = marked(rows, terms);

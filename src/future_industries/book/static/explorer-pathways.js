@@ -42,7 +42,7 @@
     const given = (state, name, unit) => state[name] === "" ? null : Q.of(state[name], unit, "exact");
 
     /* --- capacity, parks, tracks, pilot projects --- */
-    const capacity = results([["utilisation", w.applies], ["crossed", w.attention]]);
+    const capacity = results([["utilisation", w.applies], ["back", w.back], ["crossed", w.attention]]);
     const parks = results([["reach", w.reach], ["park", w.ownVacancy]]);
     const tracks = results([["mean", w.mean], ["struck", w.struck], ["province", w.ownTracks]]);
     const pilot = results([["kink", w.kink], ["paid", w.paid]]);
@@ -61,11 +61,21 @@
       ], pilot.node)
     );
 
+    /* What it takes to reach the line: less capacity, or as much more output; both exact. */
+    function wayBack(used, rule) {
+      const line = Q.of(rule.value, "percent", "exact"), whole = Q.of(100, "percent", "exact");
+      const less = Q.sub(whole, Q.div(used, line, "percent", 100));
+      if (used.value.n === 0n) { return fill(w.backIdle, { less: say(less) }); }
+      const more = Q.sub(Q.div(line, used, "percent", 100), whole);
+      return fill(w.backBoth, { less: say(less), more: say(more) });
+    }
+
     function showRules(state) {
       const used = given(state, "utilisation", "percent");
       const under = (name) => Q.contains(ruled(state, name), used.value);
       capacity.put("utilisation", !used ? w.utilisationMissing
         : under("clearance") ? w.cleared : under("freeze") ? w.frozen : w.free);
+      capacity.put("back", used && under("freeze") ? wayBack(used, ruled(state, "freeze")) : "");
       const crossed = F.cmp(ruled(state, "clearance").value, ruled(state, "freeze").value) > 0;
       capacity.put("crossed", crossed ? w.crossed : "");
 
