@@ -116,7 +116,7 @@ def hosted(site):
 def test_what_is_not_there_leads_back_from_any_depth(browser, hosted, path):
     page = browser.new_context().new_page()
     page.goto(f"{hosted}/{path}")
-    assert page.locator("h1").evaluate("e => getComputedStyle(e).fontWeight") == "650"
+    page.wait_for_function("getComputedStyle(document.querySelector('main')).maxWidth === '576px'")
     page.get_by_role("link", name="first page of the English edition").click()
     page.wait_for_url("**/repo/en/index.html")
     page.context.close()

@@ -28,6 +28,7 @@ _RUN = "from jupyter_book.cli.main import main; main()"
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b|^\S*Error\b")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _TEMPLATES = Path(__file__).parent / "templates"
+_SITE = Path(__file__).parent / "site"  # what lies beside the editions
 
 
 def render_edition(
@@ -80,6 +81,8 @@ def write_entrance(book: Book, out_dir: Path) -> Path:
     titles = {lang: escape(title) for lang, title in book.titles.items()}
     path = out_dir / "index.html"
     path.write_text(page.substitute(titles), encoding="utf-8", newline="\n")
+    for script in _SITE.iterdir():
+        shutil.copyfile(script, out_dir / script.name)
     return path
 
 
@@ -89,7 +92,7 @@ def write_not_found(book: Book, out_dir: Path) -> Path:
     base = f"{book.address.rstrip('/')}/" if book.address else ""
     depths = [base] if base else ["../" * depth for depth in range(5)]
     scripts = "\n".join(
-        f'<script src="{escape(depth)}zh/_static/not-found.js"></script>' for depth in depths
+        f'<script src="{escape(depth)}not-found.js"></script>' for depth in depths
     )
     path = out_dir / "404.html"
     text = page.substitute(base=escape(base), scripts=scripts)

@@ -3,15 +3,13 @@
 (function () {
   "use strict";
 
-  var root = document.currentScript.src.replace(/(zh|en)\/_static\/.*$/, "");
+  var root = document.currentScript.src.replace(/[^/]*$/, "");
   if (window.notFoundRoot) { return; }
   window.notFoundRoot = root;
-  ["report.css", "shell.css"].forEach(function (name) {
-    var sheet = document.createElement("link");
-    sheet.rel = "stylesheet";
-    sheet.href = root + "zh/_static/" + name;
-    document.head.appendChild(sheet);
-  });
+  var sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = root + "entrance.css";
+  document.head.appendChild(sheet);
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("a[data-page]").forEach(function (link) {
       link.href = root + link.dataset.page;
