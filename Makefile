@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 .DEFAULT_GOAL := help
 
-.PHONY: help book test test-long check data lab lock clean
+.PHONY: help book test test-long check bench data lab lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-long: $(INSTALLED)  ## the same with the full counts of property tests
 
 check: $(INSTALLED)  ## is everything committed what a rebuild would give?
 	@$(BIN)/report check --jobs $(JOBS)
+
+bench: book  ## weight and speed in a browser against jupyter-book’s defaults
+	@$(BIN)/python bench/weight.py
 
 data: $(INSTALLED)  ## seeds → data/
 	@$(BIN)/report data

@@ -45,28 +45,43 @@ class Visit:
 
 
 class _Wire:
-    """Bytes by the time at which they came, in seconds of the browser's clock."""
+    """What came over the wire and when, in seconds of the browser's clock.
+
+    How much of an answer was sent is known when it is whole; until then the part that had been
+    unpacked stands for it.
+    """
 
     def __init__(self, session: CDPSession):
-        self.came: list[tuple[float, int, int]] = []
+        self.pieces: list[tuple[str, float, int]] = []
+        self.sent: dict[str, int] = {}
         self.started = 0.0
-        self.last = 0.0
-        session.on("Network.requestWillBeSent", self._sent)
+        session.on("Network.requestWillBeSent", self._asked)
         session.on("Network.dataReceived", self._data)
+        session.on("Network.loadingFinished", self._done)
 
-    def _sent(self, event: dict[str, Any]) -> None:
+    def _asked(self, event: dict[str, Any]) -> None:
         self.started = self.started or event["timestamp"]
-        self.last = event["timestamp"]
 
     def _data(self, event: dict[str, Any]) -> None:
-        self.last = event["timestamp"]
-        self.came.append((self.last, event["encodedDataLength"], event["dataLength"]))
+        self.pieces.append((event["requestId"], event["timestamp"], event["dataLength"]))
+
+    def _done(self, event: dict[str, Any]) -> None:
+        self.sent[event["requestId"]] = int(event["encodedDataLength"])
 
     def until(self, ms: float) -> int:
-        return sum(sent for when, sent, _ in self.came if (when - self.started) * 1000 <= ms)
+        """Bytes sent until then."""
+        total = 0.0
+        for request, sent in self.sent.items():
+            sizes = [(when, size) for name, when, size in self.pieces if name == request]
+            came = sum(size for when, size in sizes if (when - self.started) * 1000 <= ms)
+            total += sent * came / max(1, sum(size for _, size in sizes))
+        return round(total)
 
     def total(self) -> int:
-        return sum(sent for _, sent, _ in self.came)
+        return sum(self.sent.values())
+
+    def unpacked(self) -> int:
+        return sum(size for *_, size in self.pieces)
 
 
 def visit(browser: Browser, address: str) -> Visit:
@@ -86,7 +101,7 @@ def visit(browser: Browser, address: str) -> Visit:
         _settle(page, wire)
         seen = page.evaluate("window.seen")
         ready = page.evaluate("performance.getEntriesByType('navigation')[0].domInteractive")
-        whole, decoded = wire.total(), sum(size for *_, size in wire.came)
+        whole, decoded = wire.total(), wire.unpacked()
         _read(page)
         _settle(page, wire)
         return Visit(
@@ -106,9 +121,9 @@ def _settle(page: Any, wire: _Wire) -> None:
     """Wait until nothing has come and nothing has been computed for a while."""
     quiet = 0
     while quiet < _QUIET:
-        before = (len(wire.came), page.evaluate("window.seen.busy"))
+        before = (len(wire.pieces), page.evaluate("window.seen.busy"))
         page.wait_for_timeout(500)
-        same = before == (len(wire.came), page.evaluate("window.seen.busy"))
+        same = before == (len(wire.pieces), page.evaluate("window.seen.busy"))
         quiet = quiet + 500 if same else 0
 
 

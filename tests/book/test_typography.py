@@ -1,8 +1,11 @@
+import re
+
 import pytest
+from bs4 import BeautifulSoup
 from docutils import nodes
 from docutils.utils import new_document
 
-from future_industries.book.typography import join_lines, joined
+from future_industries.book.typography import join_lines, joined, spaced
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,46 @@ def test_across_inline_elements_but_not_in_code():
     join_lines(document)
     assert document.children[0].astext() == "产量超过是"
     assert document.children[1].astext() == "甲\n乙"
+
+
+def test_no_space_beside_chinese_punctuation_on_a_chinese_page_only():
+    for lang, said in (("zh", "主张。研究，甲"), ("en", "主张。 研究， 甲")):
+        document = new_document("test")
+        document += nodes.paragraph("", "", nodes.strong("", "主张。"), nodes.Text(" 研究， 甲"))
+        join_lines(document, lang)
+        assert document.astext() == said
+
+
+def test_a_space_between_chinese_and_latin():
+    assert spaced("其中3个为6G，约7%以上") == "其中 3 个为 6G，约 7% 以上"
+
+
+# What stands as somebody else wrote it: quotations, the column of printed figures, citations.
+VERBATIM = "pre, code, script, .cite-page, .chart-cite, td.printed, [lang]:not(html), nav"
+HAN = "\u3400-\u9fff"
+WRONG = {
+    "no space between Chinese and Latin": rf"[{HAN}][A-Za-z0-9]|[A-Za-z0-9%][{HAN}]",
+    "half-width punctuation": rf"[{HAN}][,;:!(]|[,;:!)][{HAN}]",
+    "a gap": rf"[，。；：、] [{HAN}A-Za-z0-9]|[{HAN}A-Za-z0-9] [，。；：、）]",
+}
+FOREIGN = {"full-width punctuation": "[，。；：！（）％]", "Chinese scales": "[万亿]"}
+
+
+def blocks(page):
+    for verbatim in page.select(VERBATIM):
+        verbatim.replace_with("")
+    for block in page.select("main p, main li, main h1, main h2, main h3, main caption"):
+        if not block.select_one("p, li, table, svg"):
+            yield re.sub("“[^”]*”|《[^》]*》", "“”", block.get_text())
+
+
+@pytest.mark.parametrize(("lang", "rules"), [("zh", WRONG), ("en", FOREIGN)])
+def test_the_book_is_set_as_its_language_is(book, lang, rules):
+    found = []
+    for path in sorted((book / lang).glob("*.html")):
+        for text in blocks(BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")):
+            for what, rule in rules.items():
+                for hit in re.finditer(rule, text):
+                    around = text[max(0, hit.start() - 10) : hit.end() + 10]
+                    found.append(f"{lang}/{path.stem}: {what}: {around!r}")
+    assert not found, f"{len(found)}:\n" + "\n".join(found[:40])

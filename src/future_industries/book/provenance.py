@@ -130,7 +130,7 @@ class ProvenanceLinks(SphinxTransform):
                 text.parent.replace(text, list(_split(text, spans, lang)))
         for element in self.document.findall(nodes.Element):
             _clean(element)
-        join_lines(self.document)
+        join_lines(self.document, lang)
         marked = [span for span in spans if mark_kind(span)]
         if marked:
             self._append(page_data(marked, lang))

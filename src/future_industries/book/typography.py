@@ -15,6 +15,10 @@ _JOIN = re.compile(
     f"|(?<=[{_QUOTES}])\n(?=[{_WIDE}])"
     f"|(?<=[{_PUNCTUATION}])\n|\n(?=[{_PUNCTUATION}])"
 )
+# Markdown needs a space after "**甲。**"; Chinese has none beside its own punctuation.
+_GAP = re.compile(f"{_JOIN.pattern}|(?<=[{_PUNCTUATION}]) | (?=[{_PUNCTUATION}])")
+_HAN = "\u3400-\u9fff"
+_SPACE = re.compile(f"(?<=[{_HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{_HAN}])")
 _FIXED = (nodes.literal, nodes.FixedTextElement, nodes.math, nodes.raw)
 
 
@@ -23,14 +27,24 @@ def joined(text: str) -> str:
     return _JOIN.sub("", text)
 
 
-def join_lines(document: nodes.document) -> None:
-    """Apply :func:`joined` to every block of text, across its inline elements."""
+def spaced(text: str) -> str:
+    """Text put together by a program, with the space that our house style sets between Chinese
+    and Latin letters or digits."""
+    return _SPACE.sub(" ", text)
+
+
+def join_lines(document: nodes.document, lang: str = "zh") -> None:
+    """Apply :func:`joined` to every block of text, across its inline elements.
+
+    On a Chinese page spaces beside Chinese punctuation go as well; an English one may quote it.
+    """
+    drops = _GAP if lang == "zh" else _JOIN
     for block in list(document.findall(nodes.TextElement)):
         if isinstance(block, (nodes.Inline, *_FIXED)):
             continue
         leaves = [text for text in block.findall(nodes.Text) if not _is_fixed(text, block)]
         whole = "".join(leaves)
-        drop = {match.start() for match in _JOIN.finditer(whole)}
+        drop = {match.start() for match in drops.finditer(whole)}
         if drop:
             _remove(leaves, drop)
 

@@ -4,6 +4,7 @@ from collections import Counter
 
 from future_industries.book.figures.table import Table
 from future_industries.book.figures.words import WORDS
+from future_industries.book.typography import spaced
 
 _SAID = {
     "zh": {
@@ -51,7 +52,8 @@ def description(table: Table, lang: str) -> str:
     items = list(dict.fromkeys(table.column("item")))
     if 1 < len(items) <= _LISTED and not ends:
         parts.append(said["listed"].format(items=words["join"].join(items)))
-    return "".join(part + words["stop"] for part in parts).strip()
+    text = "".join(part + words["stop"] for part in parts).strip()
+    return spaced(text) if lang == "zh" else text
 
 
 def _shape(table: Table, lang: str) -> str:
