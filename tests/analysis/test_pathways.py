@@ -85,7 +85,7 @@ def test_actors_count_a_measure_once_a_kind(report):
     assert frame.loc["none", "measures"] == (measures["actors"] == "").sum()
     # ndrc and miit together on a measure are one central actor
     assert frame.loc["central", "measures"] == 8
-    assert frame.loc["some_government", "measures"] == 4
+    assert frame.loc["some_government", "measures"] == 3
     assert frame.index[-1] == "none"
 
 

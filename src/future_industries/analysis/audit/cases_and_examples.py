@@ -153,6 +153,27 @@ CHECKS = (
         },
     ),
     Check(
+        "shenzhen-rd-intensity",
+        KIND,
+        ("深圳研发强度与制造业平均", "Shenzhen's R&D intensity and the average of manufacturing"),
+        Reads(
+            UNTESTED,
+            ("rd_intensity_above_average",),
+            {"intensity": "rd_intensity.shenzhen_nev.undated"},
+        ),
+        (
+            "深圳：{intensity}；“{rd_intensity_above_average}”",
+            "Shenzhen: {intensity}; far above the average of manufacturing",
+        ),
+        {
+            "cannot_be_tested": (
+                "研发强度（{intensity}）被称远高于全国制造业平均水平，平均水平是多少没有写，也没有年份和出处。",
+                "R&D intensity ({intensity}) is put far above the average of China's manufacturing; the average is "
+                "not given, nor a year or a source.",
+            )
+        },
+    ),
+    Check(
         "beijing-regulation",
         KIND,
         ("北京经验中的监管与标准", "Regulation and standards in Beijing's lessons"),
