@@ -84,8 +84,12 @@ def test_a_wrong_file_in_the_inbox_stops_with_a_list(desk):
 
 def test_what_the_seeds_refuse_is_told_of_the_file(desk):
     """A kind that does not exist, and a note that a spreadsheet would run."""
-    path = desk.put("a.csv", LONG.replace("来源\n", "来源,备注\n").replace("工信部\n", "工信部,=1+1\n"))
-    kinds = desk.put("n.csv", "entity,kind,label_zh,label_en,parent\nx_city,town,某镇,Xtown,chnia\n")
+    path = desk.put(
+        "a.csv", LONG.replace("来源\n", "来源,备注\n").replace("工信部\n", "工信部,=1+1\n")
+    )
+    kinds = desk.put(
+        "n.csv", "entity,kind,label_zh,label_en,parent\nx_city,town,某镇,Xtown,chnia\n"
+    )
     plan = desk.tried(path, kinds, code=1)
     told = [(p["file"], p["row"], p["found"]) for p in plan["problems"]]
     assert ("n.csv", 2, "kind: 'town'") in told and ("n.csv", 2, "parent: 'chnia'") in told

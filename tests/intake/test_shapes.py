@@ -138,3 +138,37 @@ def test_a_formula_that_was_never_calculated_is_told(desk):
     plan = desk.tried(desk.root / "f.xlsx", code=1)
     assert [p["found"] for p in plan["problems"]] == ["a formula without a result"]
     assert plan["counts"]["refused"] == plan["counts"]["in"] == 1
+
+
+def test_a_sheet_as_an_office_sends_it(desk):
+    """Two units in one line, a place with its rank, a part of a year, a share without its sign."""
+    text = (
+        "2026 年主要指标,,,,\n单位：万辆；%,,,,\n指标,地区,2024年,2025年,2026年\n"
+        "新能源汽车产量,全 国,1288.8,１６４９,1180\n新能源汽车产量,深圳市,293.5,约 310,\n"
+        "新能源汽车产量占全国比重,深圳,22.8,0.19,\n人工智能核心产业规模,中国,,超过9000亿元,\n数据来源：工信部,,,,\n"
+    )
+    plan = desk.tried(desk.put("a.csv", text, "gb18030"), code=0)
+    found = {f["fact_id"]: (f["printed"], f["guesses"]) for f in plan["figures"]}
+    assert found["nev_output.china.2024"] == ("1288.8万辆", ["全 国 read as 中国"])
+    assert found["nev_output.shenzhen.2025"] == ("约 310万辆", ["深圳市 read as 深圳"])
+    assert found["nev_national_share.shenzhen.2024"][0] == "22.8%"
+    assert found["ai_core_output.china.2025"][0] == "超过9000亿元"
+    assert found["nev_national_share.shenzhen.2025"][0] == "0.19%", "as its line of units says"
+    assert "105 times less" in plan["warnings"][0]["suggestion"]
+
+
+def test_a_share_that_may_be_either_is_refused(desk):
+    text = "指标,主体,时期,数值,来源\n新能源汽车产量占全国比重,深圳,2024,0.19,x\n新能源汽车产量占全国比重,合肥,2024,8,x\n"
+    plan = desk.tried(desk.put("a.csv", text), code=1)
+    assert "0.19% or a fraction of one" in plan["problems"][0]["suggestion"]
+    assert plan["counts"] == {
+        "in": 2, "added": 1, "superseded": 0, "withdrawn": 0, "left alone": 0, "refused": 1
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["2026年1-9月", "2026H1", "2026年6月", "2025Q3"])
+def test_a_part_of_a_year_is_no_year(desk, heading):
+    text = f"指标,地区,2025年,{heading}\n新能源汽车产量,中国,1649万辆,1180万辆\n"
+    plan = desk.tried(desk.put("a.csv", text), "--source", "x", code=1)
+    assert [p["column"] for p in plan["problems"]] == [4] and "whole year" in str(plan["problems"])
+    assert plan["counts"]["in"] == 2 and plan["counts"]["refused"] == 1

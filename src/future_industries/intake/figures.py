@@ -71,6 +71,10 @@ def read_figure(
         if cell.percent or (not stated and fractions):
             guess = "" if cell.percent else f"{text} read as a fraction of one"
             text = _decimal(Fraction(text.replace(",", "")) * 100) + "%"
+        elif not stated and 0 < Fraction(text.replace(",", "")) <= 1:
+            raise QuantityError(
+                f"cannot read {text!r}: {text}% or a fraction of one; write the sign %"
+            )
         elif stated in ("", "%"):
             guess = "" if stated else f"{text} read as per cent"
             text += "%"
@@ -79,6 +83,20 @@ def read_figure(
     if not stated and printed == text and re.fullmatch(r"[\d.,]+", text) and unit_code != "percent":
         guess = f"{text} read in {unit_code}"
     return Read(printed, quantity, guess)
+
+
+def unit_that_fits(stated: str, unit_code: str) -> str:
+    """Of the units that a line states for a whole table (万辆；%), the one for this indicator."""
+    unit = unit_of(unit_code)
+    for part in re.split(r"[；;、,，\s]+", stated):
+        _, noun = _SCALED_UNIT.fullmatch(part).groups()
+        if _is_unit(noun, unit):
+            return part
+    return stated if _is_scale(stated) and unit.scaled else ""
+
+
+def _is_scale(stated: str) -> bool:
+    return stated.casefold() in _SCALES or (bool(stated) and not _SCALED_UNIT.fullmatch(stated)[2])
 
 
 def _point(text: str) -> str:

@@ -27,9 +27,7 @@ ROLES = {
 }  # fmt: skip
 _BY_WORD = {fold(word): role for role, words in ROLES.items() for word in words}
 _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
-_UNIT_LINE = re.compile(
-    r"单位\s*[:：]\s*([^\s；;，,。）)]+)|\bunits?\s*:\s*([^;,.]+)", re.IGNORECASE
-)
+_UNIT_LINE = re.compile(r"单位\s*[:：]\s*([^\s。）)]+)|\bunits?\s*:\s*([^.)]+)", re.IGNORECASE)
 _SOURCE_LINE = re.compile(
     r"^(?:数据|资料)?(?:来源|出处)\s*[:：]\s*(.+)$|^(?:data )?sources?\s*:\s*(.+)$", re.I
 )

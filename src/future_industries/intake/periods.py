@@ -7,8 +7,10 @@ from datetime import date, timedelta
 _NUMERALS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEAR = re.compile(r"(?:fy)?((?:19|20|21)\d\d)(?:年度?|年底|年末|e|f)?(?:\.0)?")
 _SINCE = re.compile(r"(?:since-?|自)?((?:19|20|21)\d\d)年?(?:起|以来|至今)|since-?((?:19|20)\d\d)")
+# A day, or the last month, may stand for its year; 2026年1-9月 and 2025-06 are parts of one.
 _DAY = re.compile(
-    r"((?:19|20|21)\d\d)[-/.年](0?[1-9]|1[0-2])(?:[-/.月]\d{0,2}日?)?月?(?:00:00:00)?"
+    r"((?:19|20|21)\d\d)(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12]\d|3[01])日?"
+    r"|[-/.年]12月?)(?:00:00:00)?"
 )
 _WORDS = {
     "undated": "undated", "未注明": "undated", "时间未注明": "undated", "不详": "undated",

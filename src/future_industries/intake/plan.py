@@ -80,13 +80,14 @@ def make_plan(
         shape = read_shape(grid, names["indicator"], names["entity"])
         plan.shapes.append(shape)
         plan.problems += shape.problems
-        plan.refused += len(shape.grid.broken)
+        plan.refused += len(shape.grid.broken) + shape.dropped
         for loose in shape.figures:
             found = resolve(loose, shape, standing, names, settings)
             if isinstance(found, Resolved):
                 resolved.append(found)
             else:
-                plan.problems += found
+                # of a wide row, every figure says the same of the row's own cells
+                plan.problems += [problem for problem in found if problem not in plan.problems]
                 plan.refused += 1
     _judge(plan, resolved, standing, names, settings)
     return plan

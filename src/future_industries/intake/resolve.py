@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from future_industries.errors import QuantityError
 from future_industries.folding import fold
-from future_industries.intake.figures import read_figure
+from future_industries.intake.figures import read_figure, unit_that_fits
 from future_industries.intake.names import Names
 from future_industries.intake.periods import read_period
 from future_industries.intake.problems import Problem, nearest, quoted
@@ -48,6 +48,12 @@ def resolve(
 ) -> Resolved | list[Problem]:
     """The fact of a loose figure, or everything that is wrong with it."""
     return _Resolver(loose, shape, standing, names, settings).run()
+
+
+def _without_rank(text: str) -> str:
+    """深圳市 without what kind of place it is; 全国 is the country."""
+    plain = fold(text)
+    return "中国" if plain == "全国" else re.sub(r"(?<=..)(?:特别行政区|自治区|省|市)$", "", plain)
 
 
 class _Resolver:
@@ -109,6 +115,9 @@ class _Resolver:
         names = self.names[key]
         if code := names.find(text):
             return code
+        if key == "entity" and (code := names.find(_without_rank(text))):
+            self.guesses.append(f"{text} read as {names.rows[code]['label_zh']}")
+            return code
         label = {"indicator": "指标 / indicator", "entity": "主体 / entity"}[key]
         if not text:
             self._wrong(
@@ -142,7 +151,8 @@ class _Resolver:
                 fact_id, **parts, status=status, printed=before.printed, quantity=before.quantity
             )
         unit = self.names["indicator"].rows[parts["indicator"]]["unit"]
-        stated = self._said("unit") or self.loose.heading.unit or self.shape.context.unit
+        stated = self._said("unit") or self.loose.heading.unit
+        stated = stated or unit_that_fits(self.shape.context.unit, unit)
         try:
             read = read_figure(self.loose.cell, stated, unit, self.loose.grid.decimal_comma,
                                self.loose.column in self.shape.fractions)  # fmt: skip

@@ -5,6 +5,7 @@ or holds figures, and then its heading, and what stands above it, names parts of
 other parts stand in the row, in a title above the table, or in the sheet's name.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -37,7 +38,10 @@ class Loose:
 
 @dataclass
 class Shape:
-    """What a grid was taken for: its columns, its figures, and the rows that are none."""
+    """What a grid was taken for: its columns, its figures, and the rows that are none.
+
+    ``dropped`` counts figures below headings that nobody could tell: they are refused.
+    """
 
     grid: Grid
     header_row: int = 0
@@ -48,6 +52,7 @@ class Shape:
     passed_over: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     fractions: set[int] = field(default_factory=set)
+    dropped: int = 0
 
     def skip(self, what: str, number: int = 1) -> None:
         self.passed_over[what] = self.passed_over.get(what, 0) + number
@@ -84,7 +89,7 @@ def read_shape(grid: Grid, indicators: Names, entities: Names) -> Shape:
     _look_above(shape, headings, indicators, entities)
     _look_around(shape, indicators, entities)
     _check_columns(shape, indicators, entities)
-    if not shape.problems:
+    if not shape.problems or shape.dropped:
         _read_rows(shape)
     return shape
 
@@ -158,14 +163,10 @@ def _check_columns(shape: Shape, indicators: Names, entities: Names) -> None:
                 )
             )  # fmt: skip
         seen.setdefault(heading.role, column) if heading.role else None
-        near = (
-            ""
-            if heading.role or heading.keys
-            else indicators.suggest(heading.text)
-            if len(heading.text) > 2
-            else ""
-        )
-        if near and any(c.is_number or c.text[:1].isdigit() for c in _below(shape, column)):
+        near = "" if heading.role or heading.keys else _meant(heading.text, indicators)
+        below = [c for c in _below(shape, column) if c.is_number or c.text[:1].isdigit()]
+        if near and below:
+            shape.dropped += len(below)
             shape.problems.append(
                 Problem.at(
                     shape.grid, shape.header_row, column, quoted(heading.text),
@@ -180,6 +181,13 @@ def _check_columns(shape: Shape, indicators: Names, entities: Names) -> None:
                 "a column 数值 / value, or columns headed by years or indicators",
             )
         )  # fmt: skip
+
+
+def _meant(text: str, indicators: Names) -> str:
+    """What an unknown heading may mean; a part of a year is no year and named as such."""
+    if re.match(r"(?:19|20)\d\d", text):
+        return "head the column with a whole year, such as 2025; parts of one are not kept"
+    return indicators.suggest(text) if len(text) > 2 else ""
 
 
 def _below(shape: Shape, column: int) -> list[Cell]:
