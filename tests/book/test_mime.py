@@ -135,3 +135,9 @@ def test_tables_scroll_in_a_box_with_a_name():
     assert table_html("<table></table>", "zh").startswith('<div class="table-scroll" role="group"')
     named = table_html('<table><caption>a &amp; "b"</caption></table>', "en")
     assert 'aria-label="a &amp; &quot;b&quot; (scrolls sideways)"' in named
+
+
+def test_places_in_later_files_are_not_called_the_studys():
+    later = spec(usermeta={"figure": ABOUT | {"sources": ["p5.8", "v2026_12_a.r5"]}})
+    html = re.sub(r"<[^>]+>", "", figure_html(later, "en", "chart-1-0"))
+    assert "Source: study p5.8. Later data: v2026_12_a.r5" in html

@@ -1,7 +1,7 @@
 """New figures in, from the file to the chapter on what changed; and nothing at all when wrong."""
 
 from future_industries.analysis.report import open_report
-from future_industries.analysis.what_changed import changes
+from future_industries.analysis.what_changed import changes, summary
 
 LONG = """指标,地区,年份,数值（万辆）,来源
 新能源汽车产量,中国,2025,1649,工信部
@@ -23,6 +23,7 @@ def test_from_a_file_to_what_changed(desk):
     assert "nev_output.shenzhen.2025" not in told, "what says the same is left alone"
     (fact,) = report.fact("nev_output.china.2025").facts
     assert fact["place"] == "工信部, file 新数据.csv, row 2"
+    assert summary(report) == "One added, one superseded, none withdrawn."
 
 
 def test_a_dry_run_and_a_no_write_nothing(desk, monkeypatch):

@@ -89,7 +89,11 @@ def summary(report: Report) -> str:
     parts = [(report.number(int(counts.get(kind, 0))), kind) for kind in _KINDS]
     if report.lang == "zh":
         return "，".join(f"{_KINDS[kind]} {n} 个" for n, kind in parts) + "。"
-    return ", ".join(f"{n} {kind}" for n, kind in parts).capitalize() + "."
+    none = ["none" if str(n) == "no" else str(n) for n, _ in parts]
+    return (
+        ", ".join(f"{n} {kind}" for n, (_, kind) in zip(none, parts, strict=True)).capitalize()
+        + "."
+    )
 
 
 _KINDS = {"added": "新增", "superseded": "更新", "withdrawn": "撤回"}

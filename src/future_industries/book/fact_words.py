@@ -90,6 +90,10 @@ WORDS = {
         "close": "Close",
     },
 }
+_IMPORTED = {
+    "zh": {"printed": "来件写法", "source": "出处"},
+    "en": {"printed": "As given", "source": "Source"},
+}
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 
 
@@ -121,7 +125,9 @@ def fact_rows(fact: dict[str, Any], lang: str) -> list[tuple[str, str]]:
         "status": _STATUS[lang].get(fact.get("status", ""), ""),
         "vintage": fact["vintage"],
     }
-    return [(words[key], text) for key, text in told.items() if text]
+    # what came in a file was never printed in the study
+    heads = {**words, **_IMPORTED[lang]} if fact.get("place") else words
+    return [(heads[key], text) for key, text in told.items() if text]
 
 
 def formula_words(formula: str) -> str:

@@ -24,6 +24,7 @@ from future_industries.book.figures.html import data_html
 from future_industries.book.figures.parcels import script_json
 from future_industries.book.figures.table import table_of
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
+from future_industries.locators import imported_row
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
 CELL = "report_cell"
@@ -33,6 +34,8 @@ VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
     "zh": {
         "source": "原文位置 ",
+        "later": "后续数据 ",
+        "and": "；",
         "between": "、",
         "table": "表格，可横向滚动",
         "captioned": "{caption}（可横向滚动）",
@@ -43,6 +46,8 @@ _WORDS = {
     },
     "en": {
         "source": "Source: study ",
+        "later": "Later data: ",
+        "and": ". ",
         "between": ", ",
         "table": "Table, scrolls sideways",
         "captioned": "{caption} (scrolls sideways)",
@@ -165,10 +170,17 @@ def _caption(about: dict[str, Any], lang: str, citing: str) -> str:
         pieces.append(f'<p class="chart-caption">{escape(str(about["caption"]))}</p>')
     pieces.extend(f'<p class="chart-note">{_note(note)}</p>' for note in about.get("notes") or [])
     if about.get("sources"):
-        links = words["between"].join(_locator(str(place)) for place in about["sources"])
-        pieces.append(f'<p class="chart-source">{words["source"]}{links}</p>')
+        pieces.append(f'<p class="chart-source">{_sources(about["sources"], words)}</p>')
     pieces.append(citing)
     return f"<figcaption>{''.join(pieces)}</figcaption>" if any(pieces) else ""
+
+
+def _sources(places: list[str], words: dict[str, str]) -> str:
+    """The study's places, then those in files that came later, each under its own name."""
+    later = [place for place in places if imported_row(place)]
+    groups = (("source", [place for place in places if place not in later]), ("later", later))
+    said = [words[name] + words["between"].join(map(_locator, own)) for name, own in groups if own]
+    return words["and"].join(said)
 
 
 def _citing(edition: Edition | None, about: dict[str, Any], name: str) -> str:
@@ -204,7 +216,4 @@ def _controls(spec: dict[str, Any], lang: str) -> str:
     # A selection is bound field by field, any other parameter to a single input.
     count = sum(1 if "input" in bind else len(bind) for bind in bound)
     text = escape(_WORDS[lang]["noscript"])
-    return (
-        f'<div class="chart-controls" data-controls="{count}">'
-        f"<noscript>{text}</noscript></div>"
-    )
+    return f'<div class="chart-controls" data-controls="{count}"><noscript>{text}</noscript></div>'

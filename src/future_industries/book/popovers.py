@@ -130,6 +130,5 @@ def _is_expression(formula: str) -> bool:
 
 
 def _line(fact: dict[str, Any], lang: str) -> str:
-    colon, rows = WORDS[lang]["colon"], dict(fact_rows(fact, lang))
-    printed = rows.pop(WORDS[lang]["printed"])
-    return f"{title_words(fact, lang)}{colon}{printed} · {' · '.join(rows.values())}"
+    colon, texts = WORDS[lang]["colon"], [text for _, text in fact_rows(fact, lang)]
+    return f"{title_words(fact, lang)}{colon}{' · '.join(texts)}"

@@ -7,8 +7,10 @@ from html import escape
 import pandas as pd
 
 from future_industries.anchors import locator_anchor
+from future_industries.locators import imported_row
 
 _SOURCE = {"zh": "原文位置", "en": "Source in the study"}
+_ANY_SOURCE = {"zh": "出处", "en": "Source"}
 
 
 @dataclass(frozen=True)
@@ -58,8 +60,9 @@ def show_table(
     locators: Sequence[str] = [""] * len(frame)
     cells = frame[names].astype("string").fillna("").to_numpy().tolist()
     if "source" in frame:
-        headers.append(columns.get("source", _SOURCE[lang]))
         locators = list(frame["source"])
+        later = any(imported_row(place) for cell in locators for place in cell.split())
+        headers.append(columns.get("source", (_ANY_SOURCE if later else _SOURCE)[lang]))
         cells = [[*row, where] for row, where in zip(cells, locators, strict=True)]
     return TextTable(
         tuple(headers), tuple(tuple(map(str, row)) for row in cells), caption, tuple(locators), lang
