@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from future_industries.analysis.report import Report
+from future_industries.analysis.voices import Said
 
 ROLES = ("cause", "consequence")
 
@@ -68,9 +69,11 @@ def unanswered(report: Report, group: str = "") -> list[str]:
     return list(frame.loc[kept, "label"])
 
 
-def answers_to(report: Report, problem: str) -> int:
+def answering(report: Report, problem: str) -> Said:
     """How many measures answer a problem."""
-    return int((_answers(report)["problem"] == problem).sum())
+    label = _problems(report).set_index("problem")["label"][problem]
+    number = int((_answers(report)["problem"] == problem).sum())
+    return report.number(number, of="measures_answering", problem=label)
 
 
 def unwritten(report: Report) -> list[str]:

@@ -12,7 +12,7 @@ from future_industries.analysis.bottleneck_gaps import (
     multiples,
 )
 from future_industries.analysis.bottleneck_problems import (
-    answers_to,
+    answering,
     chains,
     problem_links,
     problems_with,
@@ -24,7 +24,7 @@ from future_industries.analysis.voices import Said
 from future_industries.quantity import Quantity, format_quantity, total
 
 __all__ = [
-    "answers_to",
+    "answering",
     "basic_research_by_country",
     "basic_research_by_funder",
     "chains",

@@ -63,7 +63,10 @@ def bare(report: Report, group: str = "") -> Said:
     """How many problems, of one group or of all, no measure answers."""
     frame = answers(report)
     frame = frame[frame["label"] == ""]
-    return report.number(int((frame["group"] == group).sum()) if group else len(frame))
+    if group:
+        number = int((frame["group"] == group).sum())
+        return report.number(number, of="problems_unanswered_of_group")
+    return report.number(len(frame), of="problems_unanswered")
 
 
 def bare_part(report: Report, group: str) -> Said:
@@ -84,7 +87,7 @@ def purposeless(report: Report, pathway: str = "") -> Said:
     frame = report.table("measures")
     if pathway:
         frame = frame[frame["pathway"] == pathway]
-    return report.number(int((frame["answers"] == "").sum()))
+    return report.number(int((frame["answers"] == "").sum()), of="measures_purposeless")
 
 
 def instruments(report: Report) -> pd.DataFrame:
@@ -135,14 +138,15 @@ def carrying(report: Report, trait: str, missing: bool = False) -> Said:
     """How many measures name a trait of `carried`, or with ``missing`` do not; “none” for nil."""
     row = carried(report).set_index("trait").loc[trait]
     count = int(row["measures"])
-    said = report.number(int(row["total"]) - count if missing else count)
+    of = f"measures_{'without' if missing else 'with'}_{trait}"
+    said = report.number(int(row["total"]) - count if missing else count, of=of)
     return replace(said, words="none") if str(said) == "no" else said
 
 
 def naming(report: Report, kind: str) -> Said:
     """How many measures name an actor of a kind of `actors`."""
     frame = actors(report).set_index("kind")["measures"]
-    return report.number(int(frame.get(kind, 0)))
+    return report.number(int(frame.get(kind, 0)), of=f"measures_naming_{kind}")
 
 
 def targets(report: Report) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from future_industries.analysis.counted import counted_words
 from future_industries.analysis.declared import compute, find_claim, find_derivation
 from future_industries.analysis.origins import origin_words
 from future_industries.analysis.voices import Said
@@ -129,14 +130,25 @@ class Report:
     def count(self, table: str, **filters: str) -> Said:
         """How many rows of a table match, small numbers in words in English."""
         frame = self.package.table(table)
+        title = self.package.resources[table]["title_zh" if self.lang == "zh" else "title"]
         for column, value in filters.items():
             if column not in frame:
                 raise UnknownName(f"column of {table}", column, frame.columns)
             frame = frame[frame[column] == value]
-        return self.number(len(frame), table=table, **filters)
+        return self._number(len(frame), (), {"table": table, "counted": title, **filters})
 
-    def number(self, number: int, facts: Iterable[str] = (), **detail: str) -> Said:
-        """A count that analysis made, in words; ``facts`` are the ids that it rests on."""
+    def number(
+        self, number: int, facts: Iterable[str] = (), of: str = "", **filled: object
+    ) -> Said:
+        """A count that analysis made, in words.
+
+        ``of`` names what is counted (see `counted`), with the words that fill its gaps;
+        ``facts`` are the ids that it rests on. In prose a count has one or the other.
+        """
+        said = {name: str(value) for name, value in filled.items()}
+        return self._number(number, facts, counted_words(of, self.lang, said) if of else {})
+
+    def _number(self, number: int, facts: Iterable[str], detail: dict[str, str]) -> Said:
         in_words = self.lang == "en" and 0 <= number < len(_WORDS)
         words = _WORDS[number] if in_words else f"{number:,}" if self.lang == "en" else str(number)
         return Said(words, "count", self.provenance(facts), {"detail": detail})
@@ -198,8 +210,14 @@ class Report:
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
         changed = scaled(self.quantity(fact_id), factor)
         other = Report(self.package, self.lang)
+        facts = self._facts.copy()
+        row = facts["fact_id"] == fact_id
+        for end in ("value", "lower", "upper"):
+            number = getattr(changed, end)
+            facts.loc[row, end] = None if number is None else float(number)
+        facts.loc[row, "text"] = format_quantity(changed, self.lang)
         # cached_property keeps its value in the instance: set there, it is not worked out anew
-        vars(other).update(_facts=self._facts, _by_id=self._by_id, labels=self.labels)
+        vars(other).update(_facts=facts, labels=self.labels)
         vars(other)["_quantities"] = self._quantities | {fact_id: changed}
         return other
 

@@ -99,7 +99,8 @@ def mean_named(report: Report) -> Said:
 def shares_stated(report: Report, stated: bool = True) -> Said:
     """For how many chokepoint grades the study prints the payer's share, or does not."""
     facts = report.table("chokepoints")["facts"]
-    return report.number(int((facts != "").sum() if stated else (facts == "").sum()))
+    number = int((facts != "").sum() if stated else (facts == "").sum())
+    return report.number(number, of="chokepoint_shares" if stated else "chokepoint_no_shares")
 
 
 def _labelled(report: Report, frame: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,8 @@ WORDS = {
         "from": "依据",
         "row": "数据表中的这一行",
         "rows": "数据表与出处",
-        "counted": "计数",
+        "counted": "所计",
+        "table": "数据表",
         "working": "代码",
         "claim": "由数据判定的措辞",
         "condition": "条件",
@@ -78,6 +79,7 @@ WORDS = {
         "row": "Its row in the data",
         "rows": "Data and sources",
         "counted": "Counts",
+        "table": "Table",
         "working": "Code",
         "claim": "Words decided by the data",
         "condition": "Condition",
@@ -136,12 +138,12 @@ def formula_words(formula: str) -> str:
 
 
 def count_words(span: dict[str, Any], lang: str) -> list[tuple[str, str]]:
-    """What a count counts: rows of a table, or what this chapter's code says."""
-    words = WORDS[lang]
+    """What a count counts, in words; a count of facts alone is told by the facts."""
     detail = dict(span.get("detail") or {}) if isinstance(span.get("detail"), dict) else {}
-    table = detail.pop("table", "")
+    table, counted = detail.pop("table", ""), detail.pop("counted", "")
     if not table:
-        code = span.get("expression", "")
-        return [(words["working"], code)] if code and not span.get("facts") else []
+        return []
+    words = WORDS[lang]
     filters = ", ".join(f"{column} = {value}" for column, value in detail.items())
-    return [(words["counted"], table + (words["where"] + filters if filters else ""))]
+    said = (counted or table) + (words["where"] + filters if filters else "")
+    return [(words["counted"], said), (words["table"], table)]

@@ -213,7 +213,12 @@ def how_many(report: Report, *verdicts: str) -> Said:
         if verdict not in VERDICTS:
             raise UnknownName("verdict", verdict, VERDICTS)
     wanted = verdicts or VERDICTS
-    return report.number(sum(f.verdict in wanted for f in run_checks(report)))
+    number = sum(f.verdict in wanted for f in run_checks(report))
+    if not verdicts:
+        return report.number(number, of="checks")
+    joint = "”或“" if report.lang == "zh" else "” or “"
+    named = joint.join(pick(VERDICT_WORDS[verdict], report.lang) for verdict in verdicts)
+    return report.number(number, of="checks_with_verdict", verdicts=named)
 
 
 def strained(report: Report) -> Said:
@@ -223,7 +228,7 @@ def strained(report: Report) -> Said:
 
 def unanswered(report: Report) -> Said:
     """How many bottlenecks no measure is meant to answer."""
-    return report.number(len(gaps.unanswered(Evidence(report))))
+    return report.number(len(gaps.unanswered(Evidence(report))), of="problems_unanswered")
 
 
 def reading(report: Report, check: str) -> Said:
