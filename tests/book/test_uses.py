@@ -1,16 +1,21 @@
 """The map between figures and the book: what uses what, and what a tenth would do."""
 
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from future_industries import open_report
 from future_industries.analysis.sensitivity import effects
+from future_industries.book.fact_words import count_words
 from future_industries.book.provenance_map import SCHEMA, edition_uses, printed, provenance_map
+from future_industries.book.restated import restated
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import Printed, Use, chart_rows, facts_in, table_rows
 
+REFERENCES = Path(__file__).parents[2] / "book"
 RATE = Printed("rate.a", "23%", frozenset({"p5.1"}), ("Alpha",))
 TWIN = Printed("rate.b", "23%", frozenset({"p5.1"}), ("Beta",))
 THREE = Printed("count.a", "3", frozenset({"p5.1"}), ("Alpha",))
@@ -114,11 +119,14 @@ def test_the_data_chapter_lists_uses_and_what_is_unused(site):
     )
     uses = [
         Use("en", "one", "chart", "leads", 'A "title" <b>', ("a.b",)),
+        Use("en", "two", "claim", "use-y-1", "leads", ("a.b",), "leads"),
         Use("en", "two", "count", "use-x-1", "3", rows={"table": "measures"}),
     ]
     titles = {"one": "One & all", "two": "Two"}
-    html = with_uses(body, uses, {"a.b": "A: 1", "c.d": "C: 2 <i>"}, titles, "en")
-    assert 'A<details class="uses"><summary>Used in 1 place</summary>' in html
+    turned = {"a.b": {"leads"}}
+    html = with_uses(body, uses, {"a.b": "A: 1", "c.d": "C: 2 <i>"}, titles, "en", turned)
+    assert 'A<details class="uses"><summary>Used in 2 places</summary>' in html
+    assert re.search(r"would change:</p><ul><li>Two: <a [^>]+>claim</a></li></ul></details>", html)
     assert 'href="one.html#leads" title="A &quot;title&quot; &lt;b&gt;">chart</a>' in html
     assert '<li><a href="#fact-c-d">C: 2 &lt;i&gt;</a></li>' in html
     assert '<li id="rows-measures">' in html
@@ -129,3 +137,30 @@ def test_uses_come_from_executed_chapters(site):
     uses = edition_uses(site.parent / "en", open_report("en"))
     assert {"prose", "derived", "count", "chart"} <= {use.kind for use in uses}
     assert [use.where for use in uses if use.kind == "prose"] == ["use-c1-1"]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_count_says_in_words_what_it_counts(lang):
+    silent, told = [], 0
+    for path in sorted((REFERENCES / lang).glob("*.ipynb")):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            for span in cell["metadata"].get("provenance", []):
+                if span.get("kind") != "count" or span.get("detail") == "convention":
+                    continue
+                told += 1
+                if not span["facts"] and not count_words(span, lang):
+                    silent.append(f"{path.stem}, {cell['id']}: {span['expression']}")
+    assert not silent, "name what is counted (analysis/counted.py):\n" + "\n".join(silent)
+    assert told > 50
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_sentence_of_a_chapters_own_is_said_again_with_a_figure_moved(lang):
+    report, folder = open_report(lang), REFERENCES / lang
+    found = restated(folder, report, edition_uses(folder, report))
+    hydrogen = found["provinces_naming.hydrogen.undated"]
+    fewest = next(said for said in hydrogen if said["chapter"] == "bottlenecks")
+    # 29, 28 and 25 of 31 must share 20; with a tenth less of 29 they must share 17
+    assert (fewest["now"], fewest["less"], fewest["more"]) == ("20", "17", None)
+    still = [said for own in found.values() for said in own if said["now"] == said["less"]]
+    assert still, "what a tenth does not reach says the same again"

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from future_industries.analysis.origins import origin, origin_words
-from future_industries.analysis.report import Report, quantity_of
+from future_industries.analysis.readings import quantity_of
+from future_industries.analysis.report import Report
 from future_industries.analysis.search import terms
 from future_industries.locators import position
 from future_industries.quantity import format_quantity

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
 from future_industries.analysis.counted import counted_words
 from future_industries.analysis.declared import compute, find_claim, find_derivation
 from future_industries.analysis.origins import origin_words
+from future_industries.analysis.readings import exact, quantity_of
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
@@ -250,7 +251,7 @@ class Report:
     @cached_property
     def _limits(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
         frame = self.package.table("indicators")
-        ends = zip(frame["lowest"].map(_exact), frame["highest"].map(_exact), strict=True)
+        ends = zip(frame["lowest"].map(exact), frame["highest"].map(exact), strict=True)
         return dict(zip(frame["indicator"], ends, strict=True))
 
     @cached_property
@@ -273,30 +274,6 @@ class Labels(dict[str, str]):
 
     def __missing__(self, entity: str) -> str:
         raise UnknownName("entity", entity, self)
-
-
-def quantity_of(row: dict) -> Quantity:
-    """The quantity that a row of the facts table describes."""
-    return Quantity(
-        value=_exact(row["value"]),
-        lower=_exact(row["lower"]),
-        upper=_exact(row["upper"]),
-        lower_closed=bool(row["lower_closed"]),
-        upper_closed=bool(row["upper_closed"]),
-        qualifier=str(row["qualifier"]),
-        unit=str(row["unit"]),
-        form=str(row["form"]),
-        fraction=str(row["fraction"]),
-        counter=str(row["counter"]),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _exact(number: float) -> Fraction | None:
-    """The exact number that a cell stands for: 16.666666666666668 was written for 50/3."""
-    if pd.isna(number):
-        return None
-    return Fraction(repr(float(number))).limit_denominator(10**6)
 
 
 def _joined(locators: Iterable[str]) -> str:

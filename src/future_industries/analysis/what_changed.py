@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from future_industries.analysis.report import Report, quantity_of
+from future_industries.analysis.readings import quantity_of
+from future_industries.analysis.report import Report
 from future_industries.quantity import format_quantity
 
 

@@ -10,6 +10,7 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from future_industries.analysis.report import Report, open_report
+from future_industries.analysis.sensitivity import turned
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.edition import edition_of, find_package, language
@@ -120,7 +121,7 @@ def _with_uses(app: Sphinx, body: str) -> str:
     root = app.config.root_doc
     pages = [root, *app.env.toctree_includes.get(root, [])]
     titles = {name: app.env.titles[name].astext() for name in pages}
-    body = with_uses(body, uses, told(report), titles, report.lang)
+    body = with_uses(body, uses, told(report), titles, report.lang, turned(report))
     return mark_rows(body, marks) if _has_audit(app) else body
 
 

@@ -1,7 +1,7 @@
 """The two-way map between the study's figures and the book, published as ``provenance.json``.
 
 From a fact to every place that uses it, and to what a tenth less or more of it would do to
-the derivations, claims and checks that rest on it; from a place back to its facts, or to the
+the derivations, claims, checks and sentences that rest on it; from a place back to its facts, or to the
 rows that it counts.
 """
 
@@ -15,11 +15,12 @@ from future_industries.analysis.audit import run_checks
 from future_industries.analysis.declared import compute, derivations
 from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import effects
+from future_industries.book.restated import restated
 from future_industries.book.uses import Printed, Use, uses_of
 from future_industries.quantity import format_quantity
 
 FILE = "provenance.json"
-VERSION = 1
+VERSION = 2
 SCHEMA = Path(__file__).parent / "schemas" / "provenance.schema.json"
 
 
@@ -66,7 +67,13 @@ def told(report: Report) -> dict[str, str]:
 
 def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> dict[str, Any]:
     """The map of the editions in ``runs`` (language → executed chapters); see the schema."""
-    uses = [use for lang, folder in runs.items() for use in edition_uses(folder, reports[lang])]
+    uses: list[Use] = []
+    sentences: dict[str, list[dict[str, Any]]] = {}
+    for lang, folder in runs.items():
+        own = edition_uses(folder, reports[lang])
+        uses += own
+        for fact_id, said in restated(folder, reports[lang], own).items():
+            sentences.setdefault(fact_id, []).extend(said)
     frames = {lang: reports[lang].facts().set_index("fact_id") for lang in runs}
     any_report = next(iter(reports.values()))
     occurrences = any_report.table("facts")
@@ -82,6 +89,7 @@ def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> d
             "vintage": rows["vintage"].iloc[0],
             "uses": [_place(use) for use in own],
             **effects(any_report, str(fact_id)),
+            "sentences": sentences.get(str(fact_id), []),
         }
     return {
         "version": VERSION,

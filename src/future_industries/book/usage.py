@@ -5,7 +5,7 @@ executed data chapter itself stays as it is, so no chapter's references depend o
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from html import escape
 
 from future_industries.anchors import fact_anchor, table_anchor
@@ -35,6 +35,7 @@ _KINDS = {
 _WORDS = {
     "zh": {
         "used": "书中 {n} 处使用",
+        "turns": "上下浮动一成，结论会变的有：",
         "colon": "：",
         "unused": "书中没有用到的数字",
         "unused_said": "以下数字照录自研究，但本书的正文、图、表和核对都没有用到：",
@@ -47,6 +48,7 @@ _WORDS = {
     "en": {
         "used": "Used in {n} places",
         "used_once": "Used in 1 place",
+        "turns": "A tenth less or more of it would change:",
         "colon": ": ",
         "unused": "Figures that nothing uses",
         "unused_said": "Recorded from the study, and used by no sentence, chart, table or check "
@@ -65,11 +67,17 @@ _LAST_SECTION = re.compile(r"<section\b(?![\s\S]*<section\b)")
 
 
 def with_uses(
-    body: str, uses: Iterable[Use], facts: Mapping[str, str], titles: Mapping[str, str], lang: str
+    body: str,
+    uses: Iterable[Use],
+    facts: Mapping[str, str],
+    titles: Mapping[str, str],
+    lang: str,
+    turned: Mapping[str, Set[str]],
 ) -> str:
     """The data chapter's HTML with the uses of each fact in its row, and two more sections.
 
-    ``facts`` says what each fact is, by id; ``titles`` maps chapters, in order, to titles.
+    ``facts`` says what each fact is, by id; ``titles`` maps chapters, in order, to titles;
+    ``turned`` names, by fact, the claims and checks whose outcome a tenth of it would change.
     """
     uses = list(uses)
     by_fact: dict[str, list[Use]] = {fact_anchor(fact): [] for fact in facts}
@@ -77,9 +85,13 @@ def with_uses(
         for fact in use.facts:
             by_fact.setdefault(fact_anchor(fact), []).append(use)
 
+    names = {fact_anchor(fact): turned.get(fact, set()) for fact in facts}
+
     def listed(row: re.Match[str]) -> str:
         own = by_fact.get(row[2], [])
-        return f"{row[1]}{row[3]}{_details(own, titles, lang) if own else ''}{row[4]}"
+        turns = [use for use in own if use.name in names.get(row[2], ())]
+        told = _details(own, turns, titles, lang) if own else ""
+        return f"{row[1]}{row[3]}{told}{row[4]}"
 
     body = _FACT_ROW.sub(listed, body)
     unused = {fact: said for fact, said in facts.items() if not by_fact[fact_anchor(fact)]}
@@ -89,13 +101,14 @@ def with_uses(
     return body[:place] + added + body[place:]
 
 
-def _details(uses: list[Use], titles: Mapping[str, str], lang: str) -> str:
+def _details(uses: list[Use], turns: list[Use], titles: Mapping[str, str], lang: str) -> str:
     words = _WORDS[lang]
     said = words.get("used_once") if len(uses) == 1 else None
     summary = (said or words["used"]).format(n=len(uses))
-    return (
-        f'<details class="uses"><summary>{summary}</summary>{_places(uses, titles, lang)}</details>'
-    )
+    places = _places(uses, titles, lang)
+    if turns:
+        places += f"<p>{words['turns']}</p>{_places(turns, titles, lang)}"
+    return f'<details class="uses"><summary>{summary}</summary>{places}</details>'
 
 
 def _places(uses: list[Use], titles: Mapping[str, str], lang: str) -> str:

@@ -1,0 +1,32 @@
+"""Cells of the data package read back as exact numbers and quantities."""
+
+from fractions import Fraction
+from functools import lru_cache
+
+import pandas as pd
+
+from future_industries.quantity import Quantity
+
+
+def quantity_of(row: dict) -> Quantity:
+    """The quantity that a row of the facts table describes."""
+    return Quantity(
+        value=exact(row["value"]),
+        lower=exact(row["lower"]),
+        upper=exact(row["upper"]),
+        lower_closed=bool(row["lower_closed"]),
+        upper_closed=bool(row["upper_closed"]),
+        qualifier=str(row["qualifier"]),
+        unit=str(row["unit"]),
+        form=str(row["form"]),
+        fraction=str(row["fraction"]),
+        counter=str(row["counter"]),
+    )
+
+
+@lru_cache(maxsize=4096)
+def exact(number: float) -> Fraction | None:
+    """The exact number that a cell stands for: 16.666666666666668 was written for 50/3."""
+    if pd.isna(number):
+        return None
+    return Fraction(repr(float(number))).limit_denominator(10**6)
