@@ -76,7 +76,7 @@ def test_comparisons_read_for_either_outcome(report):
         # 12 of 3 + 12 + 5 + 4; at 60 % the Delta needs 60/40 of the others' 12
         ("yangtze-delta-share", "in_tension", ["over 24 trillion", "50%", "over 18 trillion"]),
         ("shenzhen-national-share", "holds_within_bounds", ["under 20%"]),
-        ("china-world-share", "holds", ["about 83.3%", "between 75.4% and 92.1%"]),
+        ("china-world-share", "in_tension", ["about 83.3%", "between 75.4% and 92.1%", "over 60%"]),
         # 3 m ÷ 1/6 against 15 m ÷ 60 %; 15 m of at most 3 m ÷ (19/20 × 1/6) is 79.2 %
         ("nev-world-output", "in_tension", ["about 18 million", "25 million", "above 79.2%"]),
         ("park-vacancy", "holds_within_bounds", ["over 1.86 billion", "between 31.5% and 33.1%"]),
@@ -145,6 +145,22 @@ def test_a_changed_figure_changes_the_verdict(altered, report, check, reprint, e
     changed = audit.finding(altered(reprint=reprint), check)
     assert changed.verdict == expected
     assert changed.reading != audit.finding(report, check).reading
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [
+        ("超过 60%", "in_tension"),
+        ("60%以上", "in_tension"),
+        ("超过 80%", "holds_within_bounds"),
+        ("约 50%", "contradicts"),
+    ],
+)
+def test_one_relation_has_one_verdict_along_either_route(altered, share, expected):
+    """China's share from Shenzhen's shares, and world output from either: the same question."""
+    report = altered(reprint={"nev_market_share.china.2025": share})
+    for check in ("china-world-share", "nev-world-output"):
+        assert audit.finding(report, check).verdict == expected, check
 
 
 def test_rows_change_verdicts_too(altered):

@@ -42,18 +42,27 @@ CHECKS = (
         "china-world-share",
         KIND,
         ("由深圳推出的全国全球份额", "China's world share as Shenzhen's shares imply it"),
-        Compare(_inputs("swm", VEHICLES), said="m", found="w / s", unit="percent"),
+        # Two figures for one share, as in the next check: “over 60%” is not the measure of 83%.
+        Compare(_inputs("swm", VEHICLES), said="m", found="w / s", relation="same", unit="percent"),
         (
             "{w} ÷ {s}：{found}，界限：{found_bounds}；所称：{m}",
             "{w} ÷ {s}: {found}, bounds: {found_bounds}; stated: {m}",
         ),
         {
             "agrees": (
-                "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}，落在所称“{m}”之内。",
+                "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}；第二部分写{m}，两处所指可以是同一份额。",
                 "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China makes {found} "
-                "of the world's, which “{m}” allows.",
+                "of the world's; part two prints {m}, which can be the same share.",
             ),
             "differs": (
+                "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}，界限为{found_bounds}。第二部分只写{m}："
+                "字面上并不排斥，但这一下限离推算值太远，两处很难指同一份额。由产量推算全球总量，显出的是同一处出入。",
+                "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China makes {found} "
+                "of the world's, {found_bounds}. Part two prints {m}: the words do not exclude it, but the "
+                "floor lies too far below for both to describe one share. World output worked out from the "
+                "numbers of vehicles shows the same gap.",
+            ),
+            "contradicts": (
                 "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}，与所称的{m}不合。",
                 "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China would make "
                 "{found} of the world's, against {m} as stated.",
