@@ -33,10 +33,6 @@ ALLOWED = {
     r"Python 3\.\d+": "version of a program",
     r"CC BY 4\.0|署名 4\.0": "name of a licence",
     r"It covers six tracks": "what the study is about, on a page written by hand",
-    r"only three of four announced lessons|describes three of four announced practices": (
-        "text of a row of the table cases"
-    ),
-    r"not one of the six tracks": "text of a row of the table cases",
 }
 _ALLOWED = re.compile("|".join(ALLOWED))
 Unlinked = list[tuple[str, str]]
