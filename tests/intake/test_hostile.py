@@ -67,6 +67,9 @@ ATTACKS = {
     "a picture": lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4,
     "a million columns": lambda: b",".join([b"1"] * 1_000_000),
     "a cell without end": lambda: b'a,b\n"' + b"x" * 5_000_000,
+    "thousands of unknown names": lambda: (
+        "指标,地区,年份,数值\n" + "".join(f"新能源汽车产量{i},中国{i},2025,1\n" for i in range(4_900))
+    ).encode(),
     "nothing": lambda: b"",
     "more than is read": lambda: b"a,b\n" * 3_000_000,
 }  # fmt: skip

@@ -7,9 +7,9 @@ from future_industries.errors import DataError
 # An update has some hundred figures. What is far beyond that is refused before it is parsed,
 # so that no file can take more memory or time than this machine surely has.
 MOST_BYTES = 10_000_000
-MOST_ROWS = 20_000
+MOST_ROWS = 5_000
 MOST_COLUMNS = 400
-MOST_CELLS = 200_000
+MOST_CELLS = 100_000
 LONGEST_CELL = 2_000
 
 

@@ -1,11 +1,16 @@
 """Indicators and entities by code or by what either language calls them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from future_industries.folding import fold
 from future_industries.intake.problems import nearest
+
+
+# Looking for the nearest takes some hundredths of a second: a file of nothing but unknown
+# names would take minutes, and nobody reads more.
+_MOST_ASKED = 60
 
 
 @dataclass(frozen=True)
@@ -14,6 +19,7 @@ class Names:
 
     rows: Mapping[str, Mapping[str, str]]
     codes: Mapping[str, str]
+    asked: set[str] = field(default_factory=set, compare=False)
 
     @classmethod
     def of(cls, key: str, rows: Iterable[Mapping[str, str]]) -> "Names":
@@ -31,7 +37,11 @@ class Names:
         return self.codes.get(fold(text), "")
 
     def suggest(self, text: str) -> str:
-        """The nearest ones, each with both labels and its code; empty if none is near."""
+        """The nearest ones, each with both labels and its code; empty if none is near,
+        or once many different names have been looked for."""
+        self.asked.add(fold(text)[:60])
+        if len(self.asked) > _MOST_ASKED:
+            return ""
         near = dict.fromkeys(self.codes[name] for name in _near(fold(text)[:60], tuple(self.codes)))
         said = (
             f"{self.rows[code]['label_zh']} / {self.rows[code]['label_en']} ({code})"

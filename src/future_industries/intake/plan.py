@@ -74,6 +74,7 @@ def make_plan(
         for table, table_key in zip(TABLES, ("indicator", "entity"), strict=True)
     }
     resolved: list[Resolved] = []
+    told: set[Problem] = set()
     # Notes beside the tables are no tables; a file of nothing else is told what is missing.
     tables = [grid for grid in rest if not grid.is_prose]
     for grid in tables or ([] if any(plan.defined.values()) else rest):
@@ -87,7 +88,8 @@ def make_plan(
                 resolved.append(found)
             else:
                 # of a wide row, every figure says the same of the row's own cells
-                plan.problems += [problem for problem in found if problem not in plan.problems]
+                plan.problems += [problem for problem in found if problem not in told]
+                told.update(found)
                 plan.refused += 1
     _judge(plan, resolved, standing, names, settings)
     return plan
