@@ -1,32 +1,24 @@
 """Static pictures of charts: Vega-Lite to SVG, made while a page is rendered.
 
-They are not made while a chapter is executed: the SVG's text is text, but its layout comes
-from text metrics, and those from the fonts of the machine. Where a Noto CJK font is
-installed it is registered with vl-convert; where none is, Chinese text is measured with
-whatever fallback there is and labels may be placed a little off. That is no error: the
-reader's browser draws the text with its own fonts either way.
+They are not made while a chapter is executed: a chapter holds the chart, not a drawing of it.
+The SVG's text is text, but its layout comes from text metrics, so it is measured with the
+font that ships in ``book/fonts`` and is the same on every machine; the reader's browser
+draws the text with its own fonts.
 """
 
 import copy
 import re
 from functools import cache
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import vl_convert
 
+from future_industries.book.fonts import FAMILY, FOLDER
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
 
 FONTS = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 WIDE, NARROW = 680, 320
-_FONT_FOLDERS = (
-    Path("/usr/share/fonts/opentype/noto"),
-    Path("/usr/share/fonts/noto-cjk"),
-    Path("/usr/share/fonts/google-noto-cjk"),
-    Path("/Library/Fonts"),
-)
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -92,13 +84,16 @@ def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
 
 def _svg(spec: dict[str, Any], prefix: str) -> str:
     _register_fonts()
-    drawn = vl_convert.vegalite_to_svg(spec, vl_version=newest_vegalite(), allowed_base_urls=[])
-    return _sized(_prefixed(small(_font_once(drawn, spec["config"]["font"])), prefix))
+    measured = {**spec, "config": {**spec["config"], "font": FAMILY}}
+    drawn = vl_convert.vegalite_to_svg(
+        measured, vl_version=newest_vegalite(), allowed_base_urls=[]
+    )
+    return _sized(_prefixed(small(_font_once(drawn)), prefix))
 
 
-def _font_once(svg: str, fonts: str) -> str:
-    """Vega repeats the font stack on every label; the page's own font is set by its style."""
-    return svg.replace(f' font-family="{escape(fonts)}"', "")
+def _font_once(svg: str) -> str:
+    """Vega repeats the font on every label; the page's own font is set by its style."""
+    return svg.replace(f' font-family="{FAMILY}"', "")
 
 
 def _prefixed(svg: str, prefix: str) -> str:
@@ -116,6 +111,4 @@ def _sized(svg: str) -> str:
 
 @cache
 def _register_fonts() -> None:
-    for folder in _FONT_FOLDERS:
-        if folder.is_dir():
-            vl_convert.register_font_directory(str(folder))
+    vl_convert.register_font_directory(str(FOLDER))

@@ -1,0 +1,41 @@
+"""The font that ships with the book: it has the characters of the text, and a name of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from future_industries.book.fonts import FAMILY, FOLDER
+
+ROOT = Path(__file__).parents[2]
+
+
+def _text() -> dict[Path, str]:
+    texts = {path: path.read_text(encoding="utf-8") for path in ROOT.glob("data/*.csv")}
+    for path in ROOT.glob("notebooks/*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        texts[path] = "".join("".join(cell["source"]) for cell in cells)
+    return texts
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_no_character_of_the_text_is_missing(style: str) -> None:
+    known = TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf").getBestCmap()
+    texts = _text()
+    assert texts
+    missing = {
+        f"{path.name}: {character!r}"
+        for path, text in texts.items()
+        for character in set(text)
+        if character.isprintable() and ord(character) not in known
+    }
+    assert not missing
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_its_name_is_not_a_reserved_one(style: str) -> None:
+    names = TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf")["name"]
+    assert {names.getDebugName(1), names.getDebugName(16) or FAMILY} == {FAMILY}
+    for number in (1, 3, 4, 6):
+        assert not {"noto", "source"} & set(names.getDebugName(number).lower().split())
