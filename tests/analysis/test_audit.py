@@ -108,6 +108,17 @@ def test_comparisons_read_for_either_outcome(report):
         ("this-year", "in_tension", ["2025", "2026"]),
         ("covered-by-review", "contradicts", ["brain–computer interfaces and 6G mobile"]),
         ("foreign-product-as-progress", "in_tension", ["Tesla Optimus"]),
+        ("leaders-first", "in_tension", ["at least 30%", "at least 40%", "priority"]),
+        ("consortium-heads", "in_tension", ["15", "chain leaders head them"]),
+        ("grade-two-leader", "in_tension", ["local governments", "Provincial consortia"]),
+        ("areas-of-progress", "in_tension", ["infrastructure", "application"]),
+        ("review-reach", "in_tension", ["at least 1 billion yuan"]),
+        ("shenzhen-level-field", "in_tension", ["land, energy, credit"]),
+        # 2 bn ÷ 2 ÷ 0.14 bn; 10 m ÷ 50 %; 1 m + 0.5 + 0.8 + 0.2; 100 ÷ 32
+        ("idle-deadline-pace", "cannot_be_tested", ["7.14 times"]),
+        ("pilot-subsidy-cap", "cannot_be_tested", ["at most 20 million yuan"]),
+        ("talent-gaps-total", "cannot_be_tested", ["over 2.5 million", "over 1.5 million"]),
+        ("leaders-target", "cannot_be_tested", ["3.12 times", "32 firms"]),
         ("superlatives-beijing-shanghai-line", "cannot_be_tested", ["longest", "first"]),
     ],
 )
@@ -145,6 +156,24 @@ def test_a_changed_figure_changes_the_verdict(altered, report, check, reprint, e
     changed = audit.finding(altered(reprint=reprint), check)
     assert changed.verdict == expected
     assert changed.reading != audit.finding(report, check).reading
+
+
+@pytest.mark.parametrize(
+    ("check", "table", "edit"),
+    [
+        ("leaders-first", "measure_items",
+         lambda rows: [r for r in rows if r["measure"] != "chain_leader_support"]),
+        ("consortium-heads", "measures",
+         lambda rows: [r | {"actors": f"{r['actors']} central_soes".strip()} for r in rows]),
+        ("grade-two-leader", "chokepoints",
+         lambda rows: [r | {"actor_zh": "地方政府牵头"} for r in rows]),
+        ("shenzhen-level-field", "practices",
+         lambda rows: [r for r in rows if r["practice"] != "shenzhen_chain_leaders"]),
+    ],
+)  # fmt: skip
+def test_a_remedy_that_no_longer_conflicts_holds(altered, report, check, table, edit):
+    assert audit.finding(report, check).verdict == "in_tension"
+    assert audit.finding(altered(tables={table: edit}), check).verdict == "holds"
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from future_industries.analysis.audit import (
     counts,
     coverage,
     gaps,
+    magnitudes,
+    remedies,
     repeats,
     rules_and_money,
     scope,
@@ -49,6 +51,8 @@ FAMILIES = (
     gaps,
     targets,
     rules_and_money,
+    magnitudes,
+    remedies,
     scope,
     cases_and_examples,
 )
