@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from future_industries.analysis.audit.engine import Check, Compare, Follows
+from future_industries.analysis.audit.engine import Check, Compare, Follows, Outcome
+from future_industries.analysis.audit.evidence import Evidence
+from future_industries.analysis.audit.verdicts import STRAINED, UNTESTED
 from future_industries.quantity import Quantity, within
 
 KIND = "targets"
@@ -19,6 +21,19 @@ BASIC = {
 def _lowest_peer(v: Mapping[str, Quantity]) -> Quantity:
     peers = [v[name] for name in ("usa", "japan", "germany")]
     return min(peers, key=lambda q: q.value if q.value is not None else q.lower or 0)
+
+
+def _doubling(evidence: Evidence) -> Outcome:
+    """A share that falls short of doubling does not exclude an amount that doubles."""
+    found = Compare(
+        {"now": BASIC["now"], "target": BASIC["target"]},
+        said="2 * now",
+        found="target",
+        relation="at_most",
+        also={"multiple": "target / now", "growth": "2 * now / target"},
+    )(evidence)
+    evidence.statement("doubling_plan")
+    return Outcome(UNTESTED if found.verdict in STRAINED else found.verdict, found.values)
 
 
 CHECKS = (
@@ -57,25 +72,18 @@ CHECKS = (
         "doubling-plan",
         KIND,
         ("“倍增计划”是否翻倍", "Whether the plan to double doubles"),
-        Compare(
-            {"now": BASIC["now"], "target": BASIC["target"]},
-            said="2 * now",
-            found="target",
-            relation="at_most",
-            goal=True,
-            also={"multiple": "target / now", "growth": "2 * now / target"},
-        ),
+        _doubling,
         (
             "{target} ÷ {now}：{multiple}，界限：{multiple_bounds}",
             "{target} ÷ {now}: {multiple}, bounds: {multiple_bounds}",
         ),
         {
             "agrees": ("占比目标是现状的{multiple}。", "The target share is {multiple} today's."),
-            "differs": (
-                "计划名为倍增，占比从{now}到{target}只是{multiple}。若指金额，则全社会研发投入同期须增至{growth}，"
-                "这并非做不到，但研究没有给出金额，也没有说倍增的是什么。",
-                "The plan is named for doubling; from {now} to {target} is {multiple}. If it means the amount, "
-                "total R&D must grow to {growth} today's as well. That is feasible, but no amount is printed, "
+            "cannot_be_tested": (
+                "计划名为倍增，占比从{now}到{target}只是{multiple}。倍增若指金额，则与占比目标并不冲突，只要全社会研发投入"
+                "同期增至{growth}；研究没有给出金额，也没有说倍增的是什么，无从核对。",
+                "The plan is named for doubling; from {now} to {target} is {multiple}. Doubling the amount does not "
+                "conflict with that, if total R&D grows to {growth} today's as well; but no amount is printed, "
                 "nor what is to double.",
             ),
         },
