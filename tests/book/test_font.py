@@ -21,7 +21,8 @@ def _text() -> dict[Path, str]:
 
 @pytest.mark.parametrize("style", ["Regular", "Bold"])
 def test_no_character_of_the_text_is_missing(style: str) -> None:
-    known = TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf").getBestCmap()
+    with TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf") as font:
+        known = font.getBestCmap()
     texts = _text()
     assert texts
     missing = {
@@ -35,7 +36,8 @@ def test_no_character_of_the_text_is_missing(style: str) -> None:
 
 @pytest.mark.parametrize("style", ["Regular", "Bold"])
 def test_its_name_is_not_a_reserved_one(style: str) -> None:
-    names = TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf")["name"]
+    with TTFont(FOLDER / f"FutureIndustriesSans-{style}.otf") as font:
+        names = font["name"]
     assert {names.getDebugName(1), names.getDebugName(16) or FAMILY} == {FAMILY}
     for number in (1, 3, 4, 6):
         assert not {"noto", "source"} & set(names.getDebugName(number).lower().split())

@@ -16,6 +16,7 @@ VERBS = (
     "data",
     "run",
     "render",
+    "export",
     "check",
     "accept",
     "facts",

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from future_industries.book.build import LANGUAGES, Build, render, run
+from future_industries.book.export.edition import export
 from future_industries.cli.options import build_options, jobs_option, lang_option, root_option
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
@@ -49,6 +50,8 @@ def build(
         return
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
+    made = [lang for lang in langs if export(wanted, lang)]
+    click.echo(f"PDF: {f'{len(made)} made' if made else 'up to date'}")
     entrance = wanted.html / "index.html"
     click.echo(
         f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "

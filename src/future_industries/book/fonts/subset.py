@@ -68,7 +68,7 @@ def make(collection: Path, points: set[int], style: str, target: Path) -> None:
     """Write the subset of one style: ``Regular`` or ``Bold``."""
     font = simplified(collection)
     options = subset.Options()
-    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
+    options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl", "pwid"]
     options.hinting = False
     options.desubroutinize = False
     options.notdef_outline = True

@@ -1,0 +1,1 @@
+"""The book as one file, made from its rendered pages."""

@@ -1,0 +1,171 @@
+"""Rendered pages to chapters: what is written in the article, and nothing else."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree, html
+
+from future_industries.book.export.document import (
+    Block,
+    Cell,
+    Chapter,
+    Heading,
+    Items,
+    Paragraph,
+    Picture,
+    Run,
+    Table,
+)
+
+_DROPPED = {"script", "style", "button", "noscript", "template", "dialog", "input", "select"}
+_NOT_PRINTED = {
+    "cell_input",
+    "headerlink",
+    "chart-cite",
+    "chart-foot",
+    "chart-narrow",
+    "chart-tools",
+    "chart-controls",
+    "above-input",
+}
+_INLINE = {"a", "b", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
+_INLINE |= {"abbr", "bdi", "data", "kbd", "label", "mark", "q", "s", "time", "u", "wbr"}
+_NOTES = {"chart-subtitle", "chart-note", "chart-source", "explorer-intro"}
+_TITLES = {"chart-title", "explorer-title"}
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+def read_chapter(path: Path) -> Chapter:
+    """The chapter that a page shows."""
+    tree = html.fromstring(path.read_text(encoding="utf-8"))
+    article = tree.xpath('//article[contains(@class, "bd-article")]')[0]
+    blocks = list(_blocks(article))
+    title = next((b for b in blocks if isinstance(b, Heading)), None)
+    named = "".join(run.text for run in title.runs) if title else path.stem
+    return Chapter(path.stem, named, blocks)
+
+
+def _classes(element: html.HtmlElement) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _printed(element: html.HtmlElement) -> bool:
+    return (
+        isinstance(element.tag, str)
+        and element.tag not in _DROPPED
+        and not _classes(element) & _NOT_PRINTED
+        and element.get("hidden") is None
+    )
+
+
+def _blocks(element: html.HtmlElement) -> Iterator[Block]:
+    """The blocks inside an element; text between them is a paragraph of its own."""
+    loose = _runs_of_text(element.text)
+    for child in element:
+        if _printed(child):
+            if child.tag in _INLINE:
+                loose += _runs(child)
+            else:
+                yield from _paragraph(loose)
+                loose = []
+                yield from _block(child)
+        loose += _runs_of_text(child.tail)
+    yield from _paragraph(loose)
+
+
+def _block(element: html.HtmlElement) -> Iterator[Block]:
+    tag, classes = element.tag, _classes(element)
+    if re.fullmatch("h[1-6]", tag):
+        above = element.getparent()
+        anchor = element.get("id") or (above.get("id") if above is not None else "")
+        yield Heading(int(tag[1]), _tidy(_inside(element)), anchor or "")
+    elif tag in ("ul", "ol"):
+        items = [list(_blocks(item)) for item in element if item.tag == "li"]
+        yield Items([item for item in items if item], tag == "ol")
+    elif tag == "table":
+        yield from _table(element)
+    elif tag == "svg":
+        return
+    elif "chart-static" in classes:
+        yield from _picture(element)
+    elif tag in ("p", "summary", "dt", "figcaption") and not element.xpath(".//p | .//table"):
+        kind = "note" if classes & _NOTES else "title" if classes & _TITLES else "text"
+        yield from _paragraph(_inside(element), kind)
+    else:
+        yield from _blocks(element)
+
+
+def _picture(box: html.HtmlElement) -> Iterator[Picture]:
+    found = box.xpath('.//div[@class="chart-wide"]/*') or box.xpath('.//*[local-name()="svg"]')
+    if found:
+        figure = next(box.iterancestors("figure"), box)
+        svg = etree.tostring(found[0], encoding="unicode", with_tail=False)
+        yield Picture(svg, box.get("aria-label") or "", figure.get("id") or "")
+
+
+def _table(table: html.HtmlElement) -> Iterator[Table]:
+    rows = table.xpath(".//tr")
+    head = [_row(row) for row in rows if row.getparent().tag == "thead"]
+    body = [_row(row) for row in rows if row.getparent().tag != "thead"]
+    caption = table.find("caption")
+    if any(body):
+        yield Table(head, body, _tidy(_inside(caption)) if caption is not None else [])
+
+
+def _row(row: html.HtmlElement) -> list[Cell]:
+    cells = [cell for cell in row if cell.tag in ("td", "th")]
+    anchors = [row.get("id") or (cells[0].get("id") if cells else "") or "", *[""] * len(cells)]
+    return [
+        Cell(
+            _tidy(_inside(cell)),
+            int(cell.get("colspan") or 1),
+            int(cell.get("rowspan") or 1),
+            cell.tag == "th",
+            anchor,
+        )
+        for cell, anchor in zip(cells, anchors, strict=False)
+    ]
+
+
+def _paragraph(runs: list[Run], kind: str = "text") -> Iterator[Paragraph]:
+    tidy = _tidy(runs)
+    if tidy:
+        yield Paragraph(tidy, kind)
+
+
+def _runs_of_text(text: str | None, bold: bool = False, href: str = "") -> list[Run]:
+    return [Run(_SPACE.sub(" ", text), bold, href)] if text else []
+
+
+def _inside(element: html.HtmlElement, bold: bool = False, href: str = "") -> list[Run]:
+    runs = _runs_of_text(element.text, bold, href)
+    for child in element:
+        if _printed(child) and child.tag != "svg":
+            runs += _runs(child, bold, href)
+        runs += _runs_of_text(child.tail, bold, href)
+    return runs
+
+
+def _runs(element: html.HtmlElement, bold: bool = False, href: str = "") -> list[Run]:
+    if element.tag == "br":
+        return [Run("\n", bold, href)]
+    within = _inside(
+        element, bold or element.tag in ("b", "strong"), element.get("href") or href
+    )
+    return within if element.tag in _INLINE else [Run(" "), *within, Run(" ")]
+
+
+def _tidy(runs: list[Run]) -> list[Run]:
+    """Spaces once, none at the ends."""
+    tidy: list[Run] = []
+    for run in runs:
+        ended = not tidy or tidy[-1].text.endswith((" ", "\n"))
+        text = run.text.lstrip(" ") if ended else run.text
+        if text:
+            tidy.append(Run(text, run.bold, run.href))
+    while tidy and not tidy[-1].text.strip():
+        tidy.pop()
+    if tidy:
+        tidy[-1] = Run(tidy[-1].text.rstrip(), tidy[-1].bold, tidy[-1].href)
+    return tidy

@@ -1,0 +1,74 @@
+"""The book as a PDF: the pages' own numbers, chapters in the outline, nothing run."""
+
+import io
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdf
+import pytest
+from lxml import html
+
+from future_industries.book.export.document import Chapter, Heading, Paragraph, Run
+from future_industries.book.export.edition import check_characters
+from future_industries.book.export.pages import read_chapter
+from future_industries.book.export.pdf import write_pdf
+from future_industries.errors import DataError
+
+DATE = datetime(2026, 6, 2, tzinfo=UTC)
+PAGES = ("index", "data", "about")
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def printed(request, book) -> tuple[Path, str, bytes]:
+    """An edition's pages, its language and its PDF."""
+    folder = book / request.param
+    chapters = [read_chapter(folder / f"{name}.html") for name in PAGES]
+    return folder, request.param, write_pdf(chapters, "样书 Sample", request.param, DATE)
+
+
+def _close(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def test_every_number_of_the_pages_is_printed(printed) -> None:
+    folder, _, pdf = printed
+    text = _close("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages))
+    numbers = [
+        _close(link.text_content())
+        for name in PAGES
+        for link in html.parse(folder / f"{name}.html").xpath(
+            '//article//a[contains(concat(" ", @class, " "), " fact ")]'
+        )
+    ]
+    assert numbers
+    assert not [number for number in numbers if number not in text]
+
+
+def test_outline_language_and_title(printed) -> None:
+    _, lang, pdf = printed
+    read = pypdf.PdfReader(io.BytesIO(pdf))
+    chapters = [entry for entry in read.outline if not isinstance(entry, list)]
+    assert len(chapters) >= len(PAGES)
+    assert str(read.trailer["/Root"]["/Lang"]).startswith(lang)
+    assert read.metadata and read.metadata.title == "样书 Sample"
+
+
+def test_the_same_pages_give_the_same_file(printed) -> None:
+    folder, lang, pdf = printed
+    chapters = [read_chapter(folder / f"{name}.html") for name in PAGES]
+    assert write_pdf(chapters, "样书 Sample", lang, DATE) == pdf
+
+
+def test_markup_in_the_data_is_text() -> None:
+    hostile = '#panic("x") \\ " $x$ @y <z> #image("/etc/passwd") */ //'
+    blocks = [Heading(1, [Run("A")], "a"), Paragraph([Run(hostile)])]
+    pdf = write_pdf([Chapter("a", "A", blocks)], "A", "en", DATE)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert _close(hostile) in _close(text)
+
+
+def test_a_character_that_the_font_lacks_is_named() -> None:
+    chapter = Chapter("risks", "A", [Paragraph([Run("a 𓀀")])])
+    with pytest.raises(DataError, match="risks: the font has no '𓀀' \\(U\\+13000\\)"):
+        check_characters([chapter], "a 𓀀")
