@@ -29,6 +29,7 @@ _SETUP = """
     text(8pt, fill: luma(90), before.last().body)
   }}
 }})
+#set list(marker: ([•], [–]))
 #set par(leading: 0.75em, spacing: 1.1em)
 #show heading: set block(above: 1.6em, below: 0.9em, sticky: true)
 #show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
