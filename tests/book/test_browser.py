@@ -64,7 +64,7 @@ def test_without_script_the_picture_that_fits_stays(open_page):
 
 def test_the_picture_stays_when_the_runtime_is_missing(open_page, site):
     page = open_page("zh/about.html")
-    page.route("**/vega-bundle.js", lambda route: route.abort())
+    page.route("**/vega-bundle.js*", lambda route: route.abort())
     page.goto((site / "zh" / "index.html").as_uri())
     approach(page, page.locator("#leads"))
     page.wait_for_selector("#leads[data-live=failed]")

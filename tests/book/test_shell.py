@@ -71,7 +71,7 @@ def test_landmarks_and_headings(walked):
 def test_an_edition_holds_nothing_that_no_page_loads(site):
     for lang in LANGUAGES:
         files = [p for p in (site / lang).rglob("*") if p.is_file()]
-        assert not [p for p in files if p.suffix in (".map", ".ttf", ".woff2", ".txt")]
+        assert not [p for p in files if p.suffix in (".map", ".ttf", ".woff2")]
         assert not (site / lang / "_sources").exists()
         styles = {p.name for p in files if p.suffix == ".css"}
         assert styles == {p.name for p in Path(STATIC).glob("*.css")}
@@ -79,3 +79,11 @@ def test_an_edition_holds_nothing_that_no_page_loads(site):
 
 
 STATIC = Path(__file__).parents[2] / "src" / "future_industries" / "book" / "static"
+
+
+def test_the_page_lists_every_section_also_those_made_late(walked):
+    for path in sorted(walked.glob("*/*.html")):
+        page = soup(path)
+        listed = [a["href"].lstrip("#") for a in page.select(".page-contents a")]
+        headed = [s["id"] for s in page.select("article section[id]:has(> h2)")]
+        assert [name for name in listed if name in headed] == headed, path.name

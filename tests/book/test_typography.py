@@ -64,11 +64,30 @@ WRONG = {
 FOREIGN = {"full-width punctuation": "[，。；：！（）％]", "Chinese scales": "[万亿]"}
 
 
+BLOCKS = (
+    "main p, main li, main h1, main h2, main h3, main caption, main td, main th, main summary,"
+    " main figcaption, main dt, main dd, main svg text"
+)
+# A column of the data that holds the study's own wording; the only one with words as printed.
+PRINTED = ("原文写法", "来件写法", "As printed", "As given")
+
+
+def verbatim_cells(page):
+    """The cells of printed wordings, column by column."""
+    for table in page.select("table"):
+        heads = [head.get_text(strip=True) for head in table.select("thead th")]
+        for place in [place for place, head in enumerate(heads) if head in PRINTED]:
+            for row in table.select("tbody tr"):
+                yield row.find_all(["th", "td"], recursive=False)[place]
+
+
 def blocks(page):
-    for verbatim in page.select(VERBATIM):
+    for verbatim in [*list(verbatim_cells(page)), *page.select(VERBATIM)]:
         verbatim.replace_with("")
-    for block in page.select("main p, main li, main h1, main h2, main h3, main caption"):
-        if not block.select_one("p, li, table, svg"):
+    for tspan in page.select("svg tspan"):  # a line of a label is no part of the line above
+        tspan.append("\n")
+    for block in page.select(BLOCKS):
+        if not block.select_one("p, li, td, table, svg"):
             yield re.sub("“[^”]*”|《[^》]*》", "“”", block.get_text())
 
 

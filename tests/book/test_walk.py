@@ -87,16 +87,21 @@ def test_every_number_in_prose_is_a_link_or_allowed(walked, lang):
     assert links
 
 
+def addresses(page: Path) -> list[str]:
+    """What a whole page leads to or loads: head, header, contents, downloads, footer."""
+    tags = parsed(page).select("[href], [src]")
+    told = [str(tag.get(name)) for tag in tags for name in ("href", "src") if tag.get(name)]
+    return [said for said in told if not re.match(r"[a-z]+:|//", said) and said != "#"]
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_link_within_the_book_leads_somewhere(walked, lang):
     count, dead = 0, []
     for page in pages(walked, lang):
-        for link in parsed(page).select("a[href]"):
-            href = str(link["href"])
-            if re.match(r"[a-z]+:", href) or href == "#":
-                continue
+        for href in addresses(page):
             count += 1
             name, _, fragment = href.partition("#")
+            name = name.split("?")[0]
             target = (page.parent / unquote(name)).resolve() if name else page
             if not target.is_file() and "provenance.json" not in name:
                 dead.append(f"{page.stem}: {href}: no such file")
@@ -107,6 +112,18 @@ def test_every_link_within_the_book_leads_somewhere(walked, lang):
     if is_sample(walked):  # the sample's figures quote places that its data chapter does not list
         dead = [line for line in dead if "#at-" not in line and "#rows-" not in line]
     assert not dead, "\n".join(dead)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_place_that_the_search_leads_to_is_there(walked, lang):
+    script = (walked / lang / "_static" / "search-index.js").read_text(encoding="utf-8")
+    index = json.loads(script[script.index("{") : script.rindex("}") + 1])
+    gone = []
+    for page, _, _, anchor, *_ in index["blocks"]:
+        name = index["pages"][page][0]
+        if anchor and not parsed(walked / lang / name).find(id=anchor):
+            gone.append(f"{name}#{anchor}")
+    assert index["blocks"] and not gone, gone[:20]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,7 +17,9 @@ from future_industries.book.edition import edition_of, find_package, language
 from future_industries.book.explorers import add_files
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
+from future_industries.book.late import digest_scripts
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
+from future_industries.book.outward import write_outward
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
 from future_industries.book.search_index import finish_search, use_search
@@ -168,3 +170,5 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     if data is not None:
         write_downloads(data, Path(app.outdir) / "downloads")
     finish_search(app)
+    digest_scripts(Path(app.outdir))
+    write_outward(Path(app.outdir), app.config.html_baseurl.rsplit("/", 2)[0])

@@ -1,6 +1,8 @@
 """What a page's surroundings show: parts and numbered chapters, its sections, its neighbours."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from docutils import nodes
@@ -10,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 # Chapters are executed notebooks and count; a page written by hand has no number.
 _COUNTED = ".ipynb"
 _DEEPEST = 3
+_SECTION = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h2>([^<]+)')
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,20 @@ def sections_of(env: BuildEnvironment, name: str) -> list[Section]:
         for item in env.tocs[name].children:
             _collect(item, 1, found)
     return found
+
+
+def with_added(sections: list[Section], body: str) -> list[Section]:
+    """Sections with those that only the finished HTML has, each in its place."""
+    known = {section.anchor for section in sections}
+    waiting, found = list(sections), []
+    for anchor, title in _SECTION.findall(body):
+        if anchor not in known:
+            found.append(Section(anchor, unescape(title), 2))
+        elif any(section.anchor == anchor for section in waiting):
+            place = [section.anchor for section in waiting].index(anchor)
+            found += waiting[: place + 1]
+            waiting = waiting[place + 1 :]
+    return found + waiting
 
 
 def _collect(item: nodes.Node, level: int, found: list[Section]) -> None:

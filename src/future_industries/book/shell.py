@@ -11,9 +11,10 @@ from future_industries.book.assets import STATIC, own_assets
 from future_industries.book.edition import language
 from future_industries.book.folding import use_folding
 from future_industries.book.head import head
-from future_industries.book.navigation import parts_of, place_of, sections_of
+from future_industries.book.navigation import parts_of, place_of, sections_of, with_added
 from future_industries.book.sections import SectionIds, read_sections
 from future_industries.book.social_card import CARDS, card_font, write_card
+from future_industries.book.tongues import marked
 
 THEME = "future_industries"
 LANG = {"zh": "zh-CN", "en": "en"}
@@ -84,7 +85,7 @@ def _page_context(
         "lang": LANG[lang],
         "words": words,
         "parts": parts,
-        "sections": sections_of(app.env, pagename),
+        "sections": with_added(sections_of(app.env, pagename), context.get("body", "")),
         "home": home,
         "here": here,
         "previous": place["previous"],
@@ -92,6 +93,8 @@ def _page_context(
         "head_title": _head_title(app, pagename),
         "head": head(app, pagename, doctree, _head_title(app, pagename)),
     }
+    if lang == "en" and context.get("body"):
+        context["body"] = marked(context["body"])
     own_assets(context)
 
 

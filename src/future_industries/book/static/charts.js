@@ -17,7 +17,9 @@
     if (!scripts.has(name)) {
       scripts.set(name, new Promise(function (resolve, reject) {
         const script = document.createElement("script");
-        script.src = base + name;
+        // pages have one digest for all that is loaded late: no old runtime stays in a cache
+        const digest = document.documentElement.dataset.scripts;
+        script.src = base + name + (digest && !name.includes("?") ? "?v=" + digest : "");
         script.onload = resolve;
         script.onerror = () => reject(new Error("cannot load " + name));
         document.head.append(script);

@@ -7,6 +7,7 @@
   var source = document.getElementById("provenance");
   if (!source) { return; }
   var data = JSON.parse(source.textContent);
+  var english = /^en/.test(document.documentElement.lang);
   var OPEN_AFTER = 120;   // ms: passing over a line does not make notes flicker
   var CLOSE_AFTER = 250;  // ms: time to move from the number into its note
   var note = null;        // the open note, and its link
@@ -15,10 +16,16 @@
   var touched = false;
   var dismissed = null;   // closed with Esc: stays closed until the reader leaves
 
+  /* The study's wordings are Chinese in either edition, and marked so on an English page. */
+  function speak(place, text) {
+    place.textContent = text;
+    if (english && /[\u3400-\u9fff]/.test(text)) { place.lang = "zh-CN"; }
+  }
+
   function element(name, className, text) {
     var made = document.createElement(name);
     if (className) { made.className = className; }
-    if (text) { made.textContent = text; }
+    if (text) { speak(made, text); }
     return made;
   }
 
@@ -37,7 +44,7 @@
     var line = element("span", "fact-note-row");
     line.appendChild(element("span", "fact-note-key", heading));
     var value = element("span", "fact-note-value");
-    if (typeof text === "string") { value.textContent = text; } else { value.appendChild(text); }
+    if (typeof text === "string") { speak(value, text); } else { value.appendChild(text); }
     line.appendChild(document.createTextNode(" "));
     line.appendChild(value);
     list.appendChild(line);

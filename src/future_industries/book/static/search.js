@@ -50,7 +50,8 @@
   function script(name) {
     return new Promise(function (resolve, reject) {
       var made = document.createElement("script");
-      made.src = new URL(name, base).href;
+      var digest = document.documentElement.dataset.scripts;
+      made.src = new URL(name, base).href + (digest ? "?v=" + digest : "");
       made.async = false;
       made.onload = resolve;
       made.onerror = reject;
