@@ -32,7 +32,8 @@ def offered(lang: str) -> set[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_download_is_offered_and_there(site, lang):
     made = {path.name for path in (site / lang / "downloads").iterdir()}
-    assert offered(lang) == made
+    # the PDF is made from the pages, and so after them; test_walk asks for it in the whole book
+    assert offered(lang) - {"future-industries.pdf"} == made
     assert {Path(name).suffix for name in made} == {
         ".csv", ".parquet", ".xlsx", ".sqlite", ".zip", ".json", ".md"
     }  # fmt: skip
@@ -43,7 +44,7 @@ def test_a_package_that_a_spreadsheet_would_run_stops_the_build(site, tmp_path):
     shutil.copytree(site.parent, root, ignore=shutil.ignore_patterns("html"))
     path = root / "data" / "cases.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Shenzhen: electric", "=1+1 electric", 1), encoding="utf-8")
-    with pytest.raises(RenderError, match=r"cases\.csv row 2: '=1\+1 electric"):
+    path.write_text(text.replace("Shenzhen: new-energy", "=1+1 new-energy", 1), encoding="utf-8")
+    with pytest.raises(RenderError, match=r"cases\.csv row 2: '=1\+1 new-energy"):
         render_edition(root / "en", tmp_path / "en", "en", root / "chapters.yml", root / "data")
     assert not (tmp_path / "en").exists()

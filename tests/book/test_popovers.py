@@ -1,5 +1,6 @@
 """What a provenance link says: its title without scripts, its popover with them."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -62,7 +63,8 @@ def test_a_claim_says_whether_its_condition_holds(lang, words):
 def test_a_count_says_what_it_counts_and_leads_to_the_table():
     href, title = target(said(lambda r: r.count("pathways", delivered="yes")), "en")
     assert href == "data.html#rows-pathways"
-    assert title == "Counts: pathways where delivered = yes"
+    assert title.splitlines()[1] == "Table: pathways"
+    assert re.fullmatch(r"Counts: Pathways.* where delivered = yes", title.splitlines()[0])
     assert target(said(lambda r: r.number(7)), "en") == (
         "data.html",
         "Code: code()",

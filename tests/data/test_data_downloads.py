@@ -113,7 +113,7 @@ def harmful(folder: Path) -> Path:
         (folder / path.name).write_bytes(path.read_bytes())
     path = folder / "cases.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Shenzhen: electric", "=1+1 electric", 1), encoding="utf-8")
+    path.write_text(text.replace("Shenzhen: new-energy", "=1+1 new-energy", 1), encoding="utf-8")
     return folder
 
 
@@ -122,13 +122,13 @@ def test_text_like_a_formula_stays_text_in_a_workbook(tmp_path):
     (tmp_path / "data").mkdir()
     path.write_bytes(workbook(read_package(harmful(tmp_path / "data"))))
     row = openpyxl.load_workbook(path)["cases"][2]
-    (cell,) = [cell for cell in row if str(cell.value).startswith("=1+1 electric")]
+    (cell,) = [cell for cell in row if str(cell.value).startswith("=1+1 new-energy")]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
 
 
 def test_a_package_with_a_formula_is_not_offered(tmp_path):
     (tmp_path / "data").mkdir()
-    with pytest.raises(DataError, match=r"cases\.csv row 2: '=1\+1 electric.*spreadsheet"):
+    with pytest.raises(DataError, match=r"cases\.csv row 2: '=1\+1 new-energy.*spreadsheet"):
         write_downloads(harmful(tmp_path / "data"), tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

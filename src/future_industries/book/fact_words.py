@@ -141,9 +141,9 @@ def count_words(span: dict[str, Any], lang: str) -> list[tuple[str, str]]:
     """What a count counts, in words; a count of facts alone is told by the facts."""
     detail = dict(span.get("detail") or {}) if isinstance(span.get("detail"), dict) else {}
     table, counted = detail.pop("table", ""), detail.pop("counted", "")
-    if not table:
+    if not (table or counted):
         return []
     words = WORDS[lang]
     filters = ", ".join(f"{column} = {value}" for column, value in detail.items())
     said = (counted or table) + (words["where"] + filters if filters else "")
-    return [(words["counted"], said), (words["table"], table)]
+    return [(words["counted"], said), *([(words["table"], table)] if table else [])]

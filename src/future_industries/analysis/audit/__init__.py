@@ -245,7 +245,11 @@ def reading(report: Report, check: str) -> Said:
 def slack(report: Report) -> Said:
     """How far beyond a printed bound a figure is still expected, in words."""
     words = format_quantity(Quantity.of(SLACK * 100, "percent"), report.lang)
-    return Said(words, "count", detail={"detail": "convention"})
+    told = {
+        "zh": "所写界限之外仍可预期的幅度，为本书约定",
+        "en": "how far beyond a printed bound a figure is still expected: this book’s convention",
+    }
+    return Said(words, "count", detail={"detail": {"counted": told[report.lang]}})
 
 
 def verdict(report: Report, check: str) -> Said:
