@@ -25,12 +25,13 @@ SCRIPTS = (
 def section_html(told: dict[str, Any], table: str) -> str:
     """The section of one explorer; ``table`` is its static state, ready made."""
     ident = escape(str(told["id"]), quote=True)
+    title = escape(str(told["words"]["title"]))
     kept = {name: value for name, value in told.items() if name != "table"}
     return "\n".join(
         (
             f'<section class="explorer" id="{ident}" data-kind="{escape(told["kind"], quote=True)}"'
             f' aria-labelledby="{ident}-title">',
-            f'<p class="explorer-title" id="{ident}-title">{escape(str(told["words"]["title"]))}</p>',
+            f'<h3 class="explorer-title" id="{ident}-title">{title}</h3>',
             f'<p class="explorer-intro">{escape(str(told["words"]["intro"]))}</p>',
             f'<div class="explorer-static">{table}</div>',
             f'<script type="application/json" class="explorer-data">{script_json(kept)}</script>',

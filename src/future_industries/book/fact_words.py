@@ -138,12 +138,13 @@ def formula_words(formula: str) -> str:
 
 
 def count_words(span: dict[str, Any], lang: str) -> list[tuple[str, str]]:
-    """What a count counts, in words; a count of facts alone is told by the facts."""
+    """What a count counts, in words; undeclared, the code, unless it is told by its facts."""
+    words = WORDS[lang]
     detail = dict(span.get("detail") or {}) if isinstance(span.get("detail"), dict) else {}
     table, counted = detail.pop("table", ""), detail.pop("counted", "")
     if not (table or counted):
-        return []
-    words = WORDS[lang]
+        code = span.get("expression", "")
+        return [(words["working"], code)] if code and not span.get("facts") else []
     filters = ", ".join(f"{column} = {value}" for column, value in detail.items())
     said = (counted or table) + (words["where"] + filters if filters else "")
     return [(words["counted"], said), *([(words["table"], table)] if table else [])]
