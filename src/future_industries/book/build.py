@@ -123,7 +123,12 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
     say(f"rendering {' and '.join(stale)}")
     sources = {lang: build.run(lang) for lang in stale}
     pages = render_site(
-        sources, build.html, build.layout.chapters, build.data_dir, as_of=build.as_of
+        sources,
+        build.html,
+        build.layout.chapters,
+        build.data_dir,
+        as_of=build.as_of,
+        keep=build.folder / "kept",
     )
     publish_map(build)
     store.keep({lang: marks[lang] for lang in stale})

@@ -7,15 +7,18 @@ draws the text with its own fonts.
 """
 
 import copy
+import json
 import re
 from functools import cache
+from hashlib import sha256
 from typing import Any
 
 import vl_convert
 
-from future_industries.book.fonts import FAMILY, FOLDER
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
+from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.kept import kept
 
 FONTS = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 WIDE, NARROW = 680, 320
@@ -83,12 +86,24 @@ def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
 
 
 def _svg(spec: dict[str, Any], prefix: str) -> str:
-    _register_fonts()
     measured = {**spec, "config": {**spec["config"], "font": FAMILY}}
-    drawn = vl_convert.vegalite_to_svg(
-        measured, vl_version=newest_vegalite(), allowed_base_urls=[]
-    )
+    written = json.dumps(measured, ensure_ascii=False).encode()
+    drawn = kept("chart.svg", _pen() + written, lambda: _drawn(measured))
     return _sized(_prefixed(small(_font_once(drawn)), prefix))
+
+
+def _drawn(spec: dict[str, Any]) -> str:
+    _register_fonts()
+    return vl_convert.vegalite_to_svg(spec, vl_version=newest_vegalite(), allowed_base_urls=[])
+
+
+@cache
+def _pen() -> bytes:
+    """What a drawing depends on beside its specification: the program and the fonts."""
+    digest = sha256(f"{vl_convert.__version__} {newest_vegalite()}".encode())
+    for font in sorted(FOLDER.glob("*.otf")):
+        digest.update(font.read_bytes())
+    return digest.digest()
 
 
 def _font_once(svg: str) -> str:

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
+from future_industries.book.kept import VARIABLE, forget
 from future_industries.errors import RenderError
 
 _RUN = "from jupyter_book.cli.main import main; main()"
@@ -32,29 +34,44 @@ _SITE = Path(__file__).parent / "site"  # what lies beside the editions
 
 
 def render_edition(
-    source_dir: Path, out_dir: Path, lang: str, chapters: Path, data_dir: Path, as_of: str = ""
+    source_dir: Path,
+    out_dir: Path,
+    lang: str,
+    chapters: Path,
+    data_dir: Path,
+    as_of: str = "",
+    keep: Path | None = None,
 ) -> int:
     """Render one edition into ``out_dir``; the number of pages of the book in it.
 
     ``source_dir`` holds the executed chapters; pages written by hand are taken from there or
     else from beside ``chapters`` (``book/<lang>/``). ``data_dir`` is offered for download.
+    ``keep`` is a folder for what the next rendering may use again (see `kept`).
     Raises RenderError for chapters that are missing, any warning of the build, anything
     loaded from another host, or an empty result; the old edition then stays in place.
     """
+    begun = time.time()
     book = load_book(chapters, data_dir, as_of)
     with _aside(out_dir) as work:
         source = work / "source"
         write_edition(book, lang, source, data_dir.resolve(), as_of)
         _gather(book, [source_dir, chapters.parent / lang], source)
-        _build(source, work)
+        _build(source, work, keep)
         made = work / "_build" / "html"
         count = _inspect(book, made)
         _replace(made, out_dir)
+    if keep:
+        forget(keep, begun)
     return count
 
 
 def render_site(
-    sources: Mapping[str, Path], out_dir: Path, chapters: Path, data_dir: Path, as_of: str = ""
+    sources: Mapping[str, Path],
+    out_dir: Path,
+    chapters: Path,
+    data_dir: Path,
+    as_of: str = "",
+    keep: Path | None = None,
 ) -> int:
     """Render editions side by side below ``out_dir`` and the page that chooses between them.
 
@@ -64,7 +81,8 @@ def render_site(
         raise RenderError("no edition to render")
 
     def render(lang: str) -> int:
-        return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of)
+        own = keep / lang if keep else None
+        return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of, own)
 
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         pages = sum(pool.map(render, sources))
@@ -125,7 +143,7 @@ def _gather(book: Book, folders: list[Path], target: Path) -> None:
         raise RenderError("\n".join(missing))
 
 
-def _build(source: Path, work: Path) -> None:
+def _build(source: Path, work: Path, keep: Path | None) -> None:
     """Run Jupyter Book on ``source``; everything it warns of goes into the error."""
     options = ["--path-output", str(work), "-W", "--keep-going", "--all"]
     done = subprocess.run(
@@ -133,7 +151,7 @@ def _build(source: Path, work: Path) -> None:
         capture_output=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", VARIABLE: str(keep or "")},
     )
     if done.returncode == 0:
         return

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import vl_convert
 
+from future_industries.book.kept import kept
+
 NAME = "vega-bundle.js"
+_SNIPPET = "window.vegaEmbed = vegaEmbed;"
 
 
 def newest_vegalite() -> str:
@@ -22,9 +25,12 @@ def write_bundle(folder: Path) -> Path:
     """Write Vega, Vega-Lite and Vega-Embed (about 0.9 MB) to ``folder``; returns the path."""
     path = folder / NAME
     folder.mkdir(parents=True, exist_ok=True)
-    bundle = vl_convert.javascript_bundle(
-        snippet="window.vegaEmbed = vegaEmbed;", vl_version=newest_vegalite()
-    )
+    source = f"{vl_convert.__version__} {newest_vegalite()} {_SNIPPET}".encode()
+    bundle = kept("bundle.js", source, _bundle)
     # Wrapped, because its top-level names (`_` among them) would clash with Sphinx's scripts.
     path.write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")
     return path
+
+
+def _bundle() -> str:
+    return vl_convert.javascript_bundle(snippet=_SNIPPET, vl_version=newest_vegalite())
