@@ -7,6 +7,7 @@ engine stores it beside the prose, and the book makes links of it.
 from dataclasses import dataclass, field
 from typing import Any
 
+from future_industries.markdown import literally
 from future_industries.quantity import Quantity
 
 PROVENANCE = "application/vnd.future-industries.provenance+json"
@@ -36,6 +37,6 @@ class Said:
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         return {
             "text/plain": self.words,
-            "text/markdown": self.words,
+            "text/markdown": literally(self.words),
             PROVENANCE: self.provenance,
         }

@@ -16,6 +16,7 @@ from future_industries.book.fact_words import (
     formula_words,
     title_words,
 )
+from future_industries.markdown import plain
 
 # A popover is a glance: all that a long sentence rests on stands in provenance.json.
 MOST_FACTS = 6
@@ -97,7 +98,7 @@ def _about(span: dict[str, Any], lang: str) -> list[tuple[str, str]]:
 def _formula_text(span: dict[str, Any]) -> str:
     """The formula with figures in the place of its inputs: ``23% − 6.5% = 16.5 points``."""
     pieces = (_shown(span, piece, fact) for piece, fact in _pieces(span))
-    return f"{''.join(pieces)} = {span['text']}"
+    return f"{''.join(pieces)} = {plain(span['text'])}"
 
 
 def _shown(span: dict[str, Any], piece: str, fact_id: str) -> str:

@@ -17,6 +17,7 @@ from typing import Any
 from future_industries.anchors import table_id, use_anchor
 from future_industries.book.picture import figure
 from future_industries.locators import locators_in
+from future_industries.markdown import plain
 
 _VEGALITE = "application/vnd.vegalite.v6+json"
 _KINDS = {"fact": "prose", "derived": "derived", "claim": "claim", "count": "count"}
@@ -99,7 +100,7 @@ def _prose(cell: Mapping[str, Any], edition: str, chapter: str) -> Iterator[Use]
             chapter,
             kind,
             use_anchor(cell["id"], number),
-            span["text"],
+            plain(span["text"]),
             facts,
             name=str(span.get("name", "")),
             expression=span.get("expression", ""),

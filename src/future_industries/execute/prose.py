@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from future_industries.markdown import literally
+
 # Markdown text, and what its provenance says of it.
 Result = tuple[str, Mapping[str, Any]]
 
@@ -26,8 +28,6 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# What Markdown, or dollar mathematics, would take for a mark. "_" only marks at a word's edge.
-_MARKS = re.compile(r"([\\`*\[\]<>&$|]|(?<!\w)_|_(?!\w))")
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+>")
 
 
@@ -93,7 +93,7 @@ def _text_of(bundle: Mapping[str, Any]) -> str:
         raise ValueError(f"gives {plain}, which has no text of its own")
     if plain[0] in "'\"":
         plain = _unquoted(plain)
-    return _MARKS.sub(r"\\\1", plain)
+    return literally(plain)
 
 
 def _unquoted(plain: str) -> str:
