@@ -1,7 +1,7 @@
 """New figures in, from the file to the chapter on what changed; and nothing at all when wrong."""
 
 from future_industries.analysis.report import open_report
-from future_industries.analysis.what_changed import changes, summary
+from future_industries.analysis.what_changed import comparisons, summary
 
 LONG = """指标,地区,年份,数值（万辆）,来源
 新能源汽车产量,中国,2025,1649,工信部
@@ -16,14 +16,15 @@ def test_from_a_file_to_what_changed(desk):
     assert "数值(万辆) → value, unit 万辆" in out and "报告" not in err
     assert desk.run("data")[0] == 0
     report = open_report("en", str(desk.root / "data"))
-    told = {row["fact_id"]: row for row in changes(report).to_dict("records")}
-    assert told["nev_output.china.2025"]["change"] == "superseded"
+    (compared,) = comparisons(report)
+    told = {row["fact_id"]: row for row in compared.figure_frame().to_dict("records")}
+    assert told["nev_output.china.2025"]["kind"] == "revised"
     assert told["nev_output.china.2025"]["after"] == "16.49 million vehicles"
-    assert told["nev_output.china.2026"]["change"] == "added"
+    assert told["nev_output.china.2026"]["kind"] == "added"
     assert "nev_output.shenzhen.2025" not in told, "what says the same is left alone"
     (fact,) = report.fact("nev_output.china.2025").facts
     assert fact["place"] == "工信部, file 新数据.csv, row 2"
-    assert summary(report) == "One added, one superseded, none withdrawn."
+    assert summary(report).startswith("Figures: 1 added, 1 revised. ")
 
 
 def test_a_dry_run_and_a_no_write_nothing(desk, monkeypatch):

@@ -36,10 +36,16 @@ class Report:
     def __init__(self, package: Package, lang: str):
         self.package = package
         self.lang = lang
+        self._tables: dict[str, pd.DataFrame] = {}
 
     def table(self, name: str) -> pd.DataFrame:
         """A table as it stands, each ``*_zh``/``*_en`` pair folded into one column."""
-        frame = self.package.table(name).copy()
+        if name not in self._tables:
+            self._tables[name] = self._folded(name)
+        return self._tables[name].copy()
+
+    def _folded(self, name: str) -> pd.DataFrame:
+        frame = self.package.table(name)
         other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
         stems = [c.removesuffix(f"_{self.lang}") for c in frame if c.endswith(f"_{self.lang}")]
         frame = frame.drop(columns=[f"{s}_{other}" for s in stems if f"{s}_{other}" in frame])

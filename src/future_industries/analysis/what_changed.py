@@ -1,10 +1,198 @@
-"""Vintage against vintage: which figures came, went, or read differently."""
+"""Vintage against vintage: figures, what is worked out from them, and conclusions that turned."""
+
+from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
-from future_industries.analysis.readings import quantity_of
+from future_industries.analysis.change_words import (
+    CHANGE_WORDS,
+    CONCLUSION_WORDS,
+    STATUS_WORDS,
+    TURN_WORDS,
+    change_words,
+    difference,
+)
+from future_industries.analysis.conclusions import Flip, flips
+from future_industries.analysis.declared import Derivation, compute, derivations
+from future_industries.analysis.figure_changes import FigureChange, figure_changes
 from future_industries.analysis.report import Report
-from future_industries.quantity import format_quantity
+from future_industries.data.load import Package
+from future_industries.errors import QuantityError, UnknownName
+from future_industries.quantity import Quantity, format_quantity
+
+_FIGURES = ("fact_id", "name", "kind", "before", "after", "difference", "relative", "reason", "vintage", "source")  # fmt: skip
+_CONCLUSIONS = ("kind", "name", "label", "turn", "before", "after", "facts")
+
+
+@dataclass(frozen=True)
+class DerivedChange:
+    """A derivation whose result differs; None where it cannot be worked out."""
+
+    item: Derivation
+    before: Quantity | None
+    after: Quantity | None
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The report as of two vintages of one data package, in one language.
+
+    Either may be the later one. What it finds is worked out on first use.
+    """
+
+    before: Report
+    after: Report
+
+    @property
+    def lang(self) -> str:
+        return self.after.lang
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The two vintages."""
+        return self.before.package.vintages[-1], self.after.package.vintages[-1]
+
+    @cached_property
+    def figures(self) -> list[FigureChange]:
+        return figure_changes(self.before, self.after)
+
+    @cached_property
+    def flips(self) -> list[Flip]:
+        return flips(self.before, self.after)
+
+    @cached_property
+    def derived(self) -> list[DerivedChange]:
+        changes = (
+            DerivedChange(item, _computed(item, self.before), _computed(item, self.after))
+            for item in derivations().values()
+        )
+        return [change for change in changes if change.before != change.after]
+
+    @cached_property
+    def tables(self) -> pd.DataFrame:
+        """Rows of the other tables: table, title, and how many were added, superseded, withdrawn."""
+        rows = [row for name in self.after.package.resources if (row := self._table(name))]
+        return pd.DataFrame(rows, columns=["table", "title", "added", "superseded", "withdrawn"])
+
+    def _table(self, name: str) -> dict[str, object] | None:
+        resource = self.after.package.resources[name]
+        if name == "facts" or resource["reference"]:
+            return None
+        old, new = (_rows(r, name, resource["supersedes"]) for r in (self.before, self.after))
+        counts = {
+            "added": len(new.keys() - old.keys()),
+            "superseded": sum(old[key] != new[key] for key in old.keys() & new.keys()),
+            "withdrawn": len(old.keys() - new.keys()),
+        }
+        title = resource["title_zh" if self.lang == "zh" else "title"]
+        return {"table": name, "title": title, **counts} if any(counts.values()) else None
+
+    def figure_frame(self) -> pd.DataFrame:
+        """A row a figure, in words; ``kind`` is a word for added, revised, corrected, withdrawn.
+
+        Columns: fact_id, name, kind, before, after, difference, relative, reason, vintage,
+        source; texts are empty where there is nothing to say.
+        """
+        rows = [self._figure(change) for change in self.figures]
+        return pd.DataFrame(rows, columns=list(_FIGURES))
+
+    def _figure(self, change: FigureChange) -> dict[str, str]:
+        moved = change.kind == "superseded"
+        return {
+            "fact_id": change.fact_id,
+            "name": change.name,
+            "kind": CHANGE_WORDS[self.lang][change.nature or change.kind],
+            "before": self._said(change, change.before, change.status_before),
+            "after": self._said(change, change.after, change.status_after),
+            "difference": change_words(change.difference, self.lang) if moved else "",
+            "relative": change_words(change.relative, self.lang) if moved else "",
+            "reason": change.reason,
+            "vintage": change.vintage,
+            "source": change.source,
+        }
+
+    def _said(self, change: FigureChange, quantity: Quantity | None, status: str) -> str:
+        if quantity is None:
+            return ""
+        words = format_quantity(quantity, self.lang)
+        if not (change.status_before and change.status_after) or (
+            change.status_before == change.status_after
+        ):
+            return words
+        note = STATUS_WORDS[self.lang].get(status, status)
+        return f"{words}（{note}）" if self.lang == "zh" else f"{words} ({note})"
+
+    def derived_frame(self) -> pd.DataFrame:
+        """A row a derived figure: label, before, after, difference, facts (ids)."""
+        rows = [
+            {
+                "label": change.item.zh if self.lang == "zh" else change.item.en,
+                "before": self._words(change.before),
+                "after": self._words(change.after),
+                "difference": change_words(difference(change.after, change.before), self.lang)
+                if change.before and change.after
+                else "",
+                "facts": " ".join(change.item.inputs.values()),
+            }
+            for change in self.derived
+        ]
+        return pd.DataFrame(rows, columns=["label", "before", "after", "difference", "facts"])
+
+    def conclusion_frame(self) -> pd.DataFrame:
+        """A row a conclusion that turned: kind, name, label, turn, before, after, facts (ids)."""
+        rows = [
+            {
+                "kind": CONCLUSION_WORDS[self.lang][flip.told.kind],
+                "name": flip.told.name,
+                "label": flip.told.label,
+                "turn": TURN_WORDS[self.lang][flip.turn],
+                "before": flip.before.text if flip.before else "",
+                "after": flip.after.text if flip.after else "",
+                "facts": " ".join(flip.facts),
+            }
+            for flip in self.flips
+        ]
+        return pd.DataFrame(rows, columns=list(_CONCLUSIONS))
+
+    def counts(self) -> dict[str, int]:
+        """How many figures were added, revised, corrected, withdrawn; how many conclusions turned."""
+        kinds = [change.nature or change.kind for change in self.figures]
+        return {kind: kinds.count(kind) for kind in CHANGE_WORDS["en"]} | {
+            "conclusions": len(self.flips)
+        }
+
+    def summary(self) -> str:
+        """What changed, in a sentence or two that fit any outcome."""
+        counts = self.counts()
+        turned = counts.pop("conclusions")
+        told = {kind: number for kind, number in counts.items() if number}
+        words = CHANGE_WORDS[self.lang]
+        if self.lang == "zh":
+            figures = "、".join(f"{words[kind]} {number} 个" for kind, number in told.items())
+            figures = f"数字{figures}" if figures else "数字没有变化"
+            conclusions = f"{turned} 项结论随之改变" if turned else "结论没有改变"
+            return f"{figures}；{conclusions}。"
+        figures = ", ".join(f"{number} {words[kind]}" for kind, number in told.items())
+        figures = f"Figures: {figures}." if figures else "No figure changed."
+        plural = "conclusion" if turned == 1 else "conclusions"
+        return f"{figures} {f'{turned} {plural} turned' if turned else 'No conclusion turned'}."
+
+    def _words(self, quantity: Quantity | None) -> str:
+        return "" if quantity is None else format_quantity(quantity, self.lang)
+
+
+def compare(report: Report, before: str, after: str) -> Comparison:
+    """Two vintages of the report's data package; raises UnknownName for one it does not have."""
+    folder = report.package.folder
+    return Comparison(*(Report(Package(folder, name), report.lang) for name in (before, after)))
+
+
+def comparisons(report: Report) -> list[Comparison]:
+    """Each vintage up to the report's own against the one before it, newest first."""
+    names = report.package.vintages
+    states = [Report(Package(report.package.folder, name), report.lang) for name in names]
+    return [Comparison(*pair) for pair in zip(states, states[1:], strict=False)][::-1]
 
 
 def vintages(report: Report) -> pd.DataFrame:
@@ -26,51 +214,6 @@ def vintages(report: Report) -> pd.DataFrame:
     )
 
 
-def changes(report: Report) -> pd.DataFrame:
-    """What the latest vintage changed, a row a fact; no rows where there is only one vintage.
-
-    Columns: fact_id, indicator_label, entity_label, change (added, superseded, withdrawn),
-    before, after (figures in words, empty where there is none), source, reason.
-    """
-    columns = ["fact_id", "indicator_label", "entity_label", "change", "before", "after"]
-    if len(report.package.vintages) < 2:
-        return pd.DataFrame(columns=[*columns, "source", "reason"])
-    latest = report.package.vintages[-1]
-    history = report.package.history("facts").drop_duplicates(["fact_id", "vintage"])
-    new = history[history["vintage"] == latest].to_dict("records")
-    earlier = history[history["vintage"] != latest].drop_duplicates("fact_id", keep="last")
-    old = {row["fact_id"]: row for row in earlier.to_dict("records") if not row["withdrawn"]}
-    labels = report.table("indicators").set_index("indicator")["label"]
-    rows = [
-        {
-            "fact_id": row["fact_id"],
-            "indicator_label": labels[row["indicator"]],
-            "entity_label": report.labels[row["entity"]],
-            "change": _kind(row, old),
-            "before": _words(old.get(row["fact_id"]), report.lang),
-            "after": "" if row["withdrawn"] else _words(row, report.lang),
-            "source": row["source"],
-            "reason": row["withdrawn"] or row["note"],
-        }
-        for row in new
-    ]
-    frame = pd.DataFrame(rows, columns=[*columns, "source", "reason"])
-    return frame[frame["change"] != "unchanged"].reset_index(drop=True)
-
-
-def _kind(row: dict, old: dict[str, dict]) -> str:
-    before = old.get(row["fact_id"])
-    if row["withdrawn"]:
-        return "withdrawn"
-    if before is None:
-        return "added"
-    return "unchanged" if quantity_of(before) == quantity_of(row) else "superseded"
-
-
-def _words(row: dict | None, lang: str) -> str:
-    return "" if row is None else format_quantity(quantity_of(row), lang)
-
-
 def vintage_count(report: Report) -> str:
     """How many vintages there are, with the noun in the right number."""
     number = len(report.package.vintages)
@@ -80,21 +223,28 @@ def vintage_count(report: Report) -> str:
 
 
 def summary(report: Report) -> str:
-    """What the latest vintage did to the figures, in a sentence that fits any outcome."""
-    if len(report.package.vintages) < 2:
+    """What the latest vintage did, in words; that there is none to compare with, if it is first."""
+    found = comparisons(report)
+    if not found:
         return {
             "zh": "这是首个版次，尚无可比较的前一版次。",
             "en": "It is the first, so there is nothing yet to compare it with.",
         }[report.lang]
-    counts = changes(report)["change"].value_counts()
-    parts = [(report.number(int(counts.get(kind, 0))), kind) for kind in _KINDS]
-    if report.lang == "zh":
-        return "，".join(f"{_KINDS[kind]} {n} 个" for n, kind in parts) + "。"
-    none = ["none" if str(n) == "no" else str(n) for n, _ in parts]
-    return (
-        ", ".join(f"{n} {kind}" for n, (_, kind) in zip(none, parts, strict=True)).capitalize()
-        + "."
-    )
+    return found[0].summary()
 
 
-_KINDS = {"added": "新增", "superseded": "更新", "withdrawn": "撤回"}
+def _rows(report: Report, table: str, identity: list[str]) -> dict[tuple, list[tuple]]:
+    """Identity → the rows that stand, without the vintage they came with."""
+    frame = report.package.table(table).drop(columns=["vintage", "withdrawn"])
+    found: dict[tuple, list[tuple]] = {}
+    rows = frame.astype("string").fillna("").itertuples(index=False, name=None)
+    for key, row in zip(frame[identity].itertuples(index=False, name=None), rows, strict=True):
+        found.setdefault(key, []).append(row)
+    return found
+
+
+def _computed(item: Derivation, report: Report) -> Quantity | None:
+    try:
+        return compute(item, report.possible)
+    except (QuantityError, UnknownName):
+        return None

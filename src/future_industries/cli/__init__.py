@@ -21,6 +21,7 @@ VERBS = (
     "accept",
     "facts",
     "audit",
+    "diff",
     "import",
     "template",
 )

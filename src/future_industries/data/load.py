@@ -47,6 +47,7 @@ class Package:
             raise UnknownName("vintage", as_of, names)
         self.vintages = names[: names.index(as_of) + 1] if as_of else names
         self._tables: dict[str, pd.DataFrame] = {}
+        self._standing: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
@@ -65,6 +66,11 @@ class Package:
         frame = self.history(table)
         if self.resources[table]["reference"] or len(self.vintages) == 1:
             return frame
+        if table not in self._standing:
+            self._standing[table] = self._latest(table, frame)
+        return self._standing[table]
+
+    def _latest(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         identity = self.resources[table]["supersedes"]
         order = frame["vintage"].map({name: i for i, name in enumerate(self.vintages)})
         same = order.groupby([frame[c] for c in identity], sort=False)

@@ -1,7 +1,7 @@
 """Quantities: figures as printed, what they imply, in both languages, and arithmetic on them."""
 
 from future_industries.quantity.conventions import FORMS, QUALIFIERS
-from future_industries.quantity.derive import gap, ratio, scaled, times, total, within
+from future_industries.quantity.derive import gap, growth, ratio, scaled, times, total, within
 from future_industries.quantity.interval import Interval
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.parse import parse_quantity
@@ -18,6 +18,7 @@ __all__ = [
     "Unit",
     "format_quantity",
     "gap",
+    "growth",
     "parse_quantity",
     "ratio",
     "say",

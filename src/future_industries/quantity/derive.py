@@ -41,6 +41,16 @@ def times(left: Quantity, right: Quantity) -> Quantity:
     return left / right
 
 
+def growth(after: Quantity, before: Quantity) -> Quantity:
+    """The change from ``before`` to ``after`` in per cent of ``before``, which must be positive.
+
+    QuantityError if the wording allows ``before`` to be zero or less.
+    """
+    if not before.certainly_greater_than(0):
+        raise QuantityError("a change in per cent needs a figure above zero to start from")
+    return ratio(after, before) - Quantity.of(100, "percent")
+
+
 def within(
     q: Quantity,
     lowest: Fraction | int | None = None,

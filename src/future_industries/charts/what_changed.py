@@ -1,0 +1,119 @@
+"""Tables of what changed between two vintages, with links to the figures."""
+
+from collections.abc import Callable, Collection
+from html import escape
+
+import pandas as pd
+
+from future_industries.anchors import fact_anchor
+from future_industries.charts.data import LinkedTable
+from future_industries.charts.tables import locator_links
+
+_HEADS = {
+    "zh": {
+        "figure": ("数字", "变化", "原为", "现为", "变动", "相对变动", "理由", "出处"),
+        "conclusion": ("结论", "类别", "变化", "原为", "现为", "所依据的数字"),
+        "derived": ("推算", "原为", "现为", "变动", "所依据的数字"),
+    },
+    "en": {
+        "figure": ("Figure", "Change", "Before", "After", "By", "In per cent", "Reason", "Source"),
+        "conclusion": ("Conclusion", "Kind", "Change", "Before", "After", "Rests on"),
+        "derived": ("Derived figure", "Before", "After", "By", "Rests on"),
+    },
+}
+_CAPTIONS = {
+    "zh": {
+        "figure": "{after} 与 {before} 相比：变化的数字",
+        "conclusion": "{after} 与 {before} 相比：改变的结论",
+        "derived": "{after} 与 {before} 相比：变动的推算",
+    },
+    "en": {
+        "figure": "{after} against {before}: figures that changed",
+        "conclusion": "{after} against {before}: conclusions that turned",
+        "derived": "{after} against {before}: derived figures that moved",
+    },
+}
+_LANG = {"zh": "zh-CN", "en": "en"}
+_NOTHING = "—"
+
+
+def change_table(
+    frame: pd.DataFrame, lang: str, names: tuple[str, str], standing: Collection[str]
+) -> LinkedTable:
+    """Figures that changed (`Comparison.figure_frame`), a row each.
+
+    ``names`` are the two vintages; figures that are ``standing`` now are linked to their row
+    in the data chapter.
+    """
+
+    def cells(row: dict[str, str]) -> list[str]:
+        words = (row[c] for c in ("kind", "before", "after", "difference", "relative", "reason"))
+        name = f"{escape(row['name'])}<br>{_link(row['fact_id'], standing)}"
+        return [name, *map(_text, words), locator_links(row["source"])]
+
+    return _table(frame, lang, names, "figure", cells)
+
+
+def conclusion_table(
+    frame: pd.DataFrame, lang: str, names: tuple[str, str], standing: Collection[str]
+) -> LinkedTable:
+    """Conclusions that turned (`Comparison.conclusion_frame`), a row each."""
+
+    def cells(row: dict[str, str]) -> list[str]:
+        words = (row[c] for c in ("label", "kind", "turn", "before", "after"))
+        return [*map(_text, words), _links(row["facts"], standing)]
+
+    return _table(frame, lang, names, "conclusion", cells)
+
+
+def derived_table(
+    frame: pd.DataFrame, lang: str, names: tuple[str, str], standing: Collection[str]
+) -> LinkedTable:
+    """Derived figures that moved (`Comparison.derived_frame`), a row each."""
+
+    def cells(row: dict[str, str]) -> list[str]:
+        words = (row[c] for c in ("label", "before", "after", "difference"))
+        return [*map(_text, words), _links(row["facts"], standing)]
+
+    return _table(frame, lang, names, "derived", cells)
+
+
+def _table(
+    frame: pd.DataFrame,
+    lang: str,
+    names: tuple[str, str],
+    kind: str,
+    cells: Callable[[dict[str, str]], list[str]],
+) -> LinkedTable:
+    before, after = names
+    caption = _CAPTIONS[lang][kind].format(before=before, after=after)
+    records = frame.to_dict("records")
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in _HEADS[lang][kind])
+    body = "\n".join(_row(cells(record)) for record in records)
+    html = (
+        f'<table class="text-table changes" lang="{_LANG[lang]}">\n'
+        f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody></table>"
+    )
+    lines = ["\t".join(str(cell) for cell in record.values()) for record in records]
+    return LinkedTable(html, "\n".join([caption, *lines]))
+
+
+def _row(cells: list[str]) -> str:
+    rest = "".join(f"<td>{cell}</td>" for cell in cells[1:])
+    return f'<tr><th scope="row">{cells[0]}</th>{rest}</tr>'
+
+
+def _text(cell: str) -> str:
+    return escape(cell) or _NOTHING
+
+
+def _links(fact_ids: str, standing: Collection[str]) -> str:
+    return "<br>".join(_link(fact_id, standing) for fact_id in fact_ids.split())
+
+
+def _link(fact_id: str, standing: Collection[str]) -> str:
+    code = f"<code>{escape(fact_id)}</code>"
+    if fact_id not in standing:
+        return code
+    return f'<a href="data.html#{fact_anchor(fact_id)}">{code}</a>'
