@@ -9,6 +9,7 @@ import pytest
 
 from future_industries.analysis.data import tables
 from future_industries.analysis.report import open_report
+from future_industries.book.export.edition import FORMATS
 from future_industries.book.render import render_edition
 from future_industries.charts.data import download_table
 from future_industries.errors import RenderError
@@ -32,8 +33,10 @@ def offered(lang: str) -> set[str]:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_download_is_offered_and_there(site, lang):
     made = {path.name for path in (site / lang / "downloads").iterdir()}
-    # the PDF is made from the pages, and so after them; test_walk asks for it in the whole book
-    assert offered(lang) - {"future-industries.pdf"} == made
+    # the book as a file is made from the pages, and so after them; test_walk asks for it there
+    exported = {f"future-industries.{name}" for name in FORMATS}
+    assert exported <= offered(lang)
+    assert offered(lang) - exported == made
     assert {Path(name).suffix for name in made} == {
         ".csv", ".parquet", ".xlsx", ".sqlite", ".zip", ".json", ".md"
     }  # fmt: skip

@@ -2,21 +2,23 @@
 
 import io
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
 import pytest
 from lxml import html
 
-from future_industries.book.export.document import Chapter, Heading, Paragraph, Run
-from future_industries.book.export.edition import check_characters
+from future_industries.book.edition import Edition
+from future_industries.book.export.document import Chapter, Heading, Paragraph, Run, Work
 from future_industries.book.export.pages import read_chapter
 from future_industries.book.export.pdf import write_pdf
-from future_industries.errors import DataError
 
-DATE = datetime(2026, 6, 2, tzinfo=UTC)
 PAGES = ("index", "data", "about")
+
+
+def work(lang: str, chapters: list[Chapter]) -> Work:
+    edition = Edition(lang, "样书 Sample", "Authors", "1.0", "study", "2026-06-02", "A study")
+    return Work(edition, "Not verified.", chapters)
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -24,7 +26,7 @@ def printed(request, book) -> tuple[Path, str, bytes]:
     """An edition's pages, its language and its PDF."""
     folder = book / request.param
     chapters = [read_chapter(folder / f"{name}.html") for name in PAGES]
-    return folder, request.param, write_pdf(chapters, "样书 Sample", request.param, DATE)
+    return folder, request.param, write_pdf(work(request.param, chapters))
 
 
 def _close(text: str) -> str:
@@ -57,18 +59,12 @@ def test_outline_language_and_title(printed) -> None:
 def test_the_same_pages_give_the_same_file(printed) -> None:
     folder, lang, pdf = printed
     chapters = [read_chapter(folder / f"{name}.html") for name in PAGES]
-    assert write_pdf(chapters, "样书 Sample", lang, DATE) == pdf
+    assert write_pdf(work(lang, chapters)) == pdf
 
 
 def test_markup_in_the_data_is_text() -> None:
     hostile = '#panic("x") \\ " $x$ @y <z> #image("/etc/passwd") */ //'
     blocks = [Heading(1, [Run("A")], "a"), Paragraph([Run(hostile)])]
-    pdf = write_pdf([Chapter("a", "A", blocks)], "A", "en", DATE)
+    pdf = write_pdf(work("en", [Chapter("a", "A", blocks)]))
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
     assert _close(hostile) in _close(text)
-
-
-def test_a_character_that_the_font_lacks_is_named() -> None:
-    chapter = Chapter("risks", "A", [Paragraph([Run("a 𓀀")])])
-    with pytest.raises(DataError, match="risks: the font has no '𓀀' \\(U\\+13000\\)"):
-        check_characters([chapter], "a 𓀀")

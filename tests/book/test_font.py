@@ -7,6 +7,9 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.fonts.glyphs import check_glyphs
+from future_industries.book.picture import pictures
+from future_industries.errors import DataError
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,3 +44,22 @@ def test_its_name_is_not_a_reserved_one(style: str) -> None:
     assert {names.getDebugName(1), names.getDebugName(16) or FAMILY} == {FAMILY}
     for number in (1, 3, 4, 6):
         assert not {"noto", "source"} & set(names.getDebugName(number).lower().split())
+
+
+def test_a_character_that_the_fonts_lack_is_named_with_what_to_do() -> None:
+    check_glyphs([("a", "甲 a")])
+    with pytest.raises(DataError) as caught:
+        check_glyphs([("zh/risks", "a 𓀀"), ("zh/audit", "b")])
+    named, advice = caught.value.problems
+    assert named == "zh/risks: the font has no '𓀀' (U+13000)"
+    assert "future_industries.book.fonts.subset" in advice
+
+
+def test_a_chart_with_such_a_character_is_an_error() -> None:
+    spec = {
+        "data": {"values": [{"x": 1}]},
+        "mark": {"type": "text", "text": "\U00012000"},
+        "config": {},
+    }
+    with pytest.raises(DataError, match="chart leads: the font has no"):
+        pictures(spec, "leads")

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from future_industries.book.edition import language
-from future_industries.book.social_card import CARDS, card_font
+from future_industries.book.social_card import CARDS
 
 OTHER = {"zh": "en", "en": "zh"}
 _LONGEST = {"zh": 120, "en": 200}
@@ -50,7 +50,7 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
                 (OTHER[lang], {"zh": "en", "en": "zh-CN"}[lang], f"../{OTHER[lang]}/{page}.html"),
             )
         ],
-        "card": "/".join(filter(None, [base, CARDS, f"{page}.png"])) if card_font() else "",
+        "card": "/".join(filter(None, [base, CARDS, f"{page}.png"])),
     }
 
 

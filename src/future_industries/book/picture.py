@@ -11,6 +11,7 @@ import json
 import re
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from typing import Any
 
 import vl_convert
@@ -18,10 +19,12 @@ import vl_convert
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
 from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.book.kept import kept
 
 FONTS = '"Noto Sans", "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 WIDE, NARROW = 680, 320
+_TAG = re.compile(r"<[^>]+>")
 _ID = re.compile(r'\bid="([^"]+)"')
 
 
@@ -33,11 +36,15 @@ def is_fluid(spec: dict[str, Any]) -> bool:
 def pictures(spec: dict[str, Any], prefix: str) -> list[str]:
     """The chart as SVG: one picture, or a wide and a narrow one if its width is the page's.
 
-    ``prefix`` keeps the ids inside the pictures apart on a page that has several.
+    ``prefix`` keeps the ids inside the pictures apart on a page that has several. Raises
+    DataError for a character that the font lacks: its width would be guessed.
     """
-    if not is_fluid(spec):
-        return [_svg(spec, f"{prefix}-")]
-    return [_svg(_at_width(spec, width), f"{prefix}-{width}-") for width in (WIDE, NARROW)]
+    if is_fluid(spec):
+        drawn = [_svg(_at_width(spec, width), f"{prefix}-{width}-") for width in (WIDE, NARROW)]
+    else:
+        drawn = [_svg(spec, f"{prefix}-")]
+    check_glyphs([(f"chart {prefix}", unescape(_TAG.sub("", drawn[0])))])
+    return drawn
 
 
 def prepared(spec: dict[str, Any]) -> dict[str, Any]:

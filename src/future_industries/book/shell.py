@@ -13,7 +13,7 @@ from future_industries.book.folding import use_folding
 from future_industries.book.head import head
 from future_industries.book.navigation import parts_of, place_of, sections_of, with_added
 from future_industries.book.sections import SectionIds, read_sections
-from future_industries.book.social_card import CARDS, card_font, write_card
+from future_industries.book.social_card import CARDS, write_card
 from future_industries.book.tongues import marked
 
 THEME = "future_industries"
@@ -111,8 +111,6 @@ def finish_shell(app: Sphinx) -> None:
     out, words = Path(app.outdir), _WORDS[language(app.config.language)]
     icon = (STATIC / "favicon.svg").read_text(encoding="utf-8")
     (out / "_static" / "favicon.png").write_bytes(vl_convert.svg_to_png(icon))
-    if card_font() is None:
-        return
     parts = parts_of(app.env, app.config.root_doc)
     for part in parts:
         for entry in part.entries:

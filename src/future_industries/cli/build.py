@@ -50,8 +50,8 @@ def build(
         return
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
-    made = [lang for lang in langs if export(wanted, lang)]
-    click.echo(f"PDF: {f'{len(made)} made' if made else 'up to date'}")
+    made = [path for lang in langs for path in export(wanted, lang)]
+    click.echo(f"downloads: {f'{len(made)} files made' if made else 'up to date'}")
     entrance = wanted.html / "index.html"
     click.echo(
         f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "

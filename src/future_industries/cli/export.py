@@ -1,10 +1,11 @@
-"""``report export``: an edition's rendered pages → one file to print or pass on."""
+"""``report export``: an edition's rendered pages → one file to print, to read or to work on."""
 
 from pathlib import Path
 
 import click
 
 from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.export.edition import FORMATS
 from future_industries.book.export.edition import export as export_edition
 from future_industries.cli.options import build_options, lang_option, root_option
 from future_industries.paths import Layout
@@ -12,16 +13,32 @@ from future_industries.paths import Layout
 
 @click.command()
 @lang_option
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="PDF, EPUB or Word file; default: all.",
+)
 @build_options
 @root_option
-def export(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout) -> None:
-    """Make a PDF of each edition from its rendered pages, if these have changed.
+def export(
+    langs: tuple[str, ...],
+    formats: tuple[str, ...],
+    as_of: str,
+    data_dir: Path | None,
+    layout: Layout,
+) -> None:
+    """Make a PDF, an e-book and a Word file of each edition, if its pages have changed.
 
     \b
     Example:
-      report export --lang zh
+      report export --lang zh --format docx
     """
     build = Build.of(layout, data_dir, as_of)
     for lang in langs or LANGUAGES:
-        made = export_edition(build, lang)
-        click.echo(f"{lang}: {made.relative_to(layout.root) if made else 'PDF up to date'}")
+        made = export_edition(build, lang, formats or FORMATS)
+        for path in made:
+            click.echo(f"{lang}: {path.relative_to(layout.root)}")
+        if not made:
+            click.echo(f"{lang}: up to date")

@@ -1,24 +1,26 @@
 """The files of an edition: made from its rendered pages, again only when these have changed."""
 
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 from future_industries.book.build import Build
 from future_industries.book.edition import read_edition
-from future_industries.book.export.document import Chapter
+from future_industries.book.export.document import Work, every, runs_of
+from future_industries.book.export.epub import write_epub
 from future_industries.book.export.pages import read_chapter
-from future_industries.book.export.pdf import typeset, write_pdf
-from future_industries.book.fonts import FOLDER
+from future_industries.book.export.pdf import write_pdf
+from future_industries.book.export.word import write_word
+from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.errors import DataError
 from future_industries.execute.fingerprint import Store, fingerprint, package_files
 
-PDF = "future-industries.pdf"
+NAME = "future-industries"
+_WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_word}
+FORMATS = tuple(_WRITERS)
 
 
-def export(build: Build, lang: str) -> Path | None:
-    """Write the PDF of an edition into its downloads; None if it is up to date.
+def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """Write an edition's files into its downloads; those that were out of date.
 
     Raises DataError if a page has not been rendered, or has a character the font lacks.
     """
@@ -29,32 +31,34 @@ def export(build: Build, lang: str) -> Path | None:
     ]
     if missing:
         raise DataError(missing)
-    target = site / "downloads" / PDF
-    store, name = Store(build.html), f"{lang}.pdf"
+    store = Store(build.html)
     mark = fingerprint([*pages, *package_files()], {"lang": lang})
-    if store.is_current(name, mark, target):
-        return None
-    title = build.book.titles[lang]
-    edition = read_edition(build.data_dir, lang, title, build.as_of)
-    chapters = [read_chapter(page) for page in pages]
-    date = datetime.fromisoformat(edition.date).replace(tzinfo=UTC)
-    check_characters(chapters, typeset(chapters, title, lang, date))
-    target.parent.mkdir(exist_ok=True)
-    target.write_bytes(write_pdf(chapters, title, lang, date))
-    store.keep({name: mark})
-    return target
+    targets = {name: site / "downloads" / f"{NAME}.{name}" for name in formats}
+    stale = {
+        name: target
+        for name, target in targets.items()
+        if not store.is_current(f"{lang}.{name}", mark, target)
+    }
+    if not stale:
+        return []
+    work = _work(build, lang, pages)
+    check_glyphs(_drawn(work))
+    for name, target in stale.items():
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(_WRITERS[name](work))
+        store.keep({f"{lang}.{name}": mark})
+    return list(stale.values())
 
 
-def check_characters(chapters: list[Chapter], whole: str) -> None:
-    """Raise DataError naming each character that the font lacks, and where it stands."""
-    with TTFont(FOLDER / "FutureIndustriesSans-Regular.otf") as font:
-        known = font.getBestCmap()
-    lacking = sorted({c for c in whole if ord(c) not in known and c.isprintable()})
-    problems = [
-        f"{chapter.name}: the font has no {character!r} (U+{ord(character):04X})"
-        for character in lacking
-        for chapter in chapters
-        if character in repr(chapter.blocks)
-    ]
-    if problems:
-        raise DataError(problems)
+def _work(build: Build, lang: str, pages: Sequence[Path]) -> Work:
+    book = build.book
+    edition = read_edition(build.data_dir, lang, book.titles[lang], build.as_of)
+    return Work(edition, book.footers[lang], [read_chapter(page) for page in pages])
+
+
+def _drawn(work: Work) -> Iterator[tuple[str, str]]:
+    """What is set in our font, by where; charts were checked when they were drawn."""
+    yield "title page", f"{work.edition.title}{work.edition.author}{work.note}"
+    for chapter in work.chapters:
+        runs = (run.text for block in every(chapter.blocks) for run in runs_of(block))
+        yield f"{work.lang}/{chapter.name}", "".join(runs)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree, html
@@ -14,6 +15,7 @@ from future_industries.book.export.document import (
     Items,
     Paragraph,
     Picture,
+    Place,
     Run,
     Table,
 )
@@ -31,9 +33,11 @@ _NOT_PRINTED = {
 }
 _INLINE = {"a", "b", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
 _INLINE |= {"abbr", "bdi", "data", "kbd", "label", "mark", "q", "s", "time", "u", "wbr"}
-_NOTES = {"chart-subtitle", "chart-note", "chart-source", "explorer-intro"}
-_TITLES = {"chart-title", "explorer-title"}
+_KINDS = {"chart-title": "title", "explorer-title": "title", "chart-subtitle": "subtitle"}
+_KINDS |= dict.fromkeys(("chart-note", "chart-source", "explorer-intro"), "note")
 _SPACE = re.compile(r"[ \t\r\n]+")
+# The names in our pictures that XML writes with capitals and a parser of HTML does not.
+_CAPITALS = {"viewbox": "viewBox", "clippath": "clipPath", "lineargradient": "linearGradient"}
 
 
 def read_chapter(path: Path) -> Chapter:
@@ -76,12 +80,17 @@ def _blocks(element: html.HtmlElement) -> Iterator[Block]:
 
 def _block(element: html.HtmlElement) -> Iterator[Block]:
     tag, classes = element.tag, _classes(element)
-    if re.fullmatch("h[1-6]", tag):
+    heading = re.fullmatch("h[1-6]", tag)
+    if not heading and tag not in ("section", "figure"):
+        yield from _place(element)
+    if heading:
         above = element.getparent()
         anchor = element.get("id") or (above.get("id") if above is not None else "")
         yield Heading(int(tag[1]), _tidy(_inside(element)), anchor or "")
+    elif tag == "pre":
+        yield Paragraph([Run(element.text_content().strip("\n"))], "code")
     elif tag in ("ul", "ol"):
-        items = [list(_blocks(item)) for item in element if item.tag == "li"]
+        items = [[*_place(item), *_blocks(item)] for item in element if item.tag == "li"]
         yield Items([item for item in items if item], tag == "ol")
     elif tag == "table":
         yield from _table(element)
@@ -90,18 +99,28 @@ def _block(element: html.HtmlElement) -> Iterator[Block]:
     elif "chart-static" in classes:
         yield from _picture(element)
     elif tag in ("p", "summary", "dt", "figcaption") and not element.xpath(".//p | .//table"):
-        kind = "note" if classes & _NOTES else "title" if classes & _TITLES else "text"
-        yield from _paragraph(_inside(element), kind)
+        kinds = [_KINDS[name] for name in sorted(classes & _KINDS.keys())]
+        yield from _paragraph(_inside(element), *kinds[:1])
     else:
         yield from _blocks(element)
+
+
+def _place(element: html.HtmlElement) -> list[Block]:
+    return [Place(element.get("id", ""))] if element.get("id") else []
 
 
 def _picture(box: html.HtmlElement) -> Iterator[Picture]:
     found = box.xpath('.//div[@class="chart-wide"]/*') or box.xpath('.//*[local-name()="svg"]')
     if found:
         figure = next(box.iterancestors("figure"), box)
-        svg = etree.tostring(found[0], encoding="unicode", with_tail=False)
+        svg = _as_xml(etree.tostring(found[0], encoding="unicode", with_tail=False))
         yield Picture(svg, box.get("aria-label") or "", figure.get("id") or "")
+
+
+def _as_xml(svg: str) -> str:
+    for low, name in _CAPITALS.items():
+        svg = re.sub(rf"(</?|\s){low}\b", rf"\g<1>{name}", svg)
+    return svg
 
 
 def _table(table: html.HtmlElement) -> Iterator[Table]:
@@ -153,6 +172,8 @@ def _runs(element: html.HtmlElement, bold: bool = False, href: str = "") -> list
     within = _inside(
         element, bold or element.tag in ("b", "strong"), element.get("href") or href
     )
+    if within and element.get("id"):
+        within[0] = replace(within[0], anchor=element.get("id", ""))
     return within if element.tag in _INLINE else [Run(" "), *within, Run(" ")]
 
 
@@ -163,9 +184,9 @@ def _tidy(runs: list[Run]) -> list[Run]:
         ended = not tidy or tidy[-1].text.endswith((" ", "\n"))
         text = run.text.lstrip(" ") if ended else run.text
         if text:
-            tidy.append(Run(text, run.bold, run.href))
+            tidy.append(replace(run, text=text))
     while tidy and not tidy[-1].text.strip():
         tidy.pop()
     if tidy:
-        tidy[-1] = Run(tidy[-1].text.rstrip(), tidy[-1].bold, tidy[-1].href)
+        tidy[-1] = replace(tidy[-1], text=tidy[-1].text.rstrip())
     return tidy

@@ -1,8 +1,6 @@
 """Chapters to PDF, by way of Typst. All text is a string literal there: data, never markup."""
 
-import re
 from collections.abc import Sequence
-from datetime import datetime
 
 import typst
 
@@ -14,13 +12,18 @@ from future_industries.book.export.document import (
     Items,
     Paragraph,
     Picture,
+    Place,
     Run,
     Table,
+    Work,
 )
+from future_industries.book.export.drawing import on_paper
+from future_industries.book.export.links import Links, Target
+from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.fonts import FAMILY, FOLDER
 
 _SETUP = """
-#set document(title: {title}, date: datetime(year: {year}, month: {month}, day: {day}))
+#set document(title: {title}, author: {author}, date: datetime(year: {year}, month: {month}, day: {day}))
 #set text(font: {family}, size: 10pt, lang: {lang}, region: {region}, features: {features}, fill: rgb("#1a1a1a"))
 #set page(paper: "a4", margin: (x: 2.2cm, y: 2.4cm), numbering: "1", header: context {{
   let before = query(heading.where(level: 1).before(here()))
@@ -37,27 +40,34 @@ _SETUP = """
 #set table(stroke: (x, y) => (bottom: 0.4pt + luma(190)), inset: (x: 4pt, y: 3.5pt), align: left)
 #show table: set text(size: 8pt)
 #show table: set par(leading: 0.55em, justify: false)
-#page(header: none, numbering: none)[#v(30%)#text(26pt, weight: "bold", {title})]
-#page(header: none, numbering: none)[#outline(title: {contents}, depth: 2)]
+#page(header: none, numbering: none)[#v(28%)#text(26pt, weight: "bold", {title})#v(1.5em){imprint}]
+#set page(numbering: "i")
+#counter(page).update(1)
+#outline(title: {contents}, depth: 2)
+#pagebreak()
+#set page(numbering: "1")
+#counter(page).update(1)
 """
-_CONTENTS = {"zh": "目录", "en": "Contents"}
 _REGION = {"zh": "cn", "en": "gb"}
-_COLOURS = {"ink": "#222222", "muted": "#595959", "grid": "#dddddd"}
-_VARIABLE = re.compile(r"var\(--chart-(\w+)(?:,\s*([^()]+))?\)")
 
 
-def write_pdf(chapters: Sequence[Chapter], title: str, lang: str, date: datetime) -> bytes:
-    """The book as a PDF; ``date`` is the vintage's, so that the same pages give the same file."""
-    source = typeset(chapters, title, lang, date)
+def write_pdf(work: Work) -> bytes:
+    """The edition as a PDF; the same chapters give the same bytes."""
     return typst.compile(
-        source.encode(), font_paths=[str(FOLDER)], ignore_system_fonts=True, timestamp=date
+        typeset(work).encode(),
+        font_paths=[str(FOLDER)],
+        ignore_system_fonts=True,
+        timestamp=work.date,
     )
 
 
-def typeset(chapters: Sequence[Chapter], title: str, lang: str, date: datetime) -> str:
-    """The book in Typst's language."""
+def typeset(work: Work) -> str:
+    """The edition in Typst's language."""
+    lang, date = work.lang, work.date
     setup = _SETUP.format(
-        title=_literal(title),
+        title=_literal(work.edition.title),
+        author=_literal(work.edition.author),
+        imprint="".join(f"#par[#{_literal(line)};]" for line in imprint(work.edition, work.note)),
         year=date.year,
         month=date.month,
         day=date.day,
@@ -65,9 +75,9 @@ def typeset(chapters: Sequence[Chapter], title: str, lang: str, date: datetime) 
         lang=_literal(lang),
         region=_literal(_REGION[lang]),
         features='("pwid",)' if lang == "en" else "()",  # curly quotes as wide as Latin ones
-        contents=_literal(_CONTENTS[lang]),
+        contents=_literal(CONTENTS[lang]),
     )
-    return setup + "\n".join(_Setter(chapters).all())
+    return setup + "\n".join(_Setter(work.chapters).all())
 
 
 def _literal(text: str) -> str:
@@ -75,15 +85,13 @@ def _literal(text: str) -> str:
 
 
 class _Setter:
-    """Knows which anchors there are, as a link to a missing one is an error in Typst."""
+    """Sets labels where links lead, each once: to link to none or to two is an error in Typst."""
 
     def __init__(self, chapters: Sequence[Chapter]) -> None:
         self.chapters = chapters
         self.page = ""
-        self.known = {chapter.name for chapter in chapters}
-        self.set: set[str] = set()
-        for chapter in chapters:
-            self.known.update(f"{chapter.name}#{a}" for a in _anchors(chapter.blocks) if a)
+        self.links = Links(chapters)
+        self.set: set[Target] = set()
 
     def all(self) -> list[str]:
         lines = []
@@ -94,13 +102,20 @@ class _Setter:
 
     def block(self, block: Block) -> str:
         if isinstance(block, Heading):
-            mark = self.label(self.page) if block.level == 1 else self.mark(block.anchor)
-            return f"#heading(level: {block.level})[{self.runs(block.runs)}]{mark}\n"
+            mark = self.label(Target(self.page)) if block.level == 1 else ""
+            heading = f"#heading(level: {block.level})[{self.runs(block.runs)}]"
+            return f"{heading}{mark}{self.place(block.anchor)}\n"
+        if isinstance(block, Place):
+            return self.place(block.anchor)
         if isinstance(block, Paragraph):
-            if block.kind == "note":
-                return f"#text(8.5pt, fill: luma(80))[{self.runs(block.runs)}]\n"
+            if block.kind in ("subtitle", "note"):
+                stays = str(block.kind == "subtitle").lower()
+                grey = f"text(8.5pt, fill: luma(80))[{self.runs(block.runs)}]"
+                return f"#block(sticky: {stays}, {grey})\n"
             if block.kind == "title":
                 return f"#block(sticky: true, strong[{self.runs(block.runs)}])\n"
+            if block.kind == "code":
+                return f"#block(inset: 6pt, fill: luma(245))[{self.runs(block.runs)}]\n"
             return f"{self.runs(block.runs)}\n"
         if isinstance(block, Items):
             inside = ", ".join(f"[{''.join(map(self.block, item))}]" for item in block.items)
@@ -110,14 +125,11 @@ class _Setter:
         return self.table(block)
 
     def picture(self, picture: Picture) -> str:
-        drawn = _VARIABLE.sub(lambda m: _COLOURS.get(m[1], m[2] or "#222222"), picture.svg)
-        drawn = drawn.replace("currentColor", "#222222")
-        drawn = drawn.replace("<svg", f'<svg font-family="{FAMILY}"', 1)
-        image = f'image(bytes({_literal(drawn)}), format: "svg", alt: {_literal(picture.alt)}'
+        image = f'image(bytes({_literal(on_paper(picture.svg))}), format: "svg", alt: {_literal(picture.alt)}'
         fits = f"#layout(size => {{ let drawn = {image}); let wide = measure(drawn).width; "
         return (
             f"#block(breakable: false)[{fits}{image}, width: calc.min(wide, size.width)) }})]"
-            f"{self.mark(picture.anchor)}\n"
+            f"{self.place(picture.anchor)}\n"
         )
 
     def table(self, table: Table) -> str:
@@ -132,8 +144,7 @@ class _Setter:
     def cell(self, cell: Cell) -> str:
         text = self.runs(cell.runs)
         inside = f"#strong[{text}]" if cell.header else text
-        if cell.anchor:
-            inside = f'#metadata("row"){self.mark(cell.anchor)}{inside}'
+        inside = self.place(cell.anchor) + inside
         return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows})[{inside}], "
 
     def runs(self, runs: Sequence[Run]) -> str:
@@ -144,38 +155,26 @@ class _Setter:
         if run.bold:
             text = f"#strong[{text}];"
         target = self.target(run.href)
-        return f"#link({target})[{text}];" if target else text
+        text = f"#link({target})[{text}];" if target else text
+        return self.place(run.anchor) + text
 
     def target(self, href: str) -> str:
-        if href.startswith(("https://", "http://", "mailto:")):
-            return _literal(href)
-        page, _, anchor = href.partition("#")
-        name = page.removesuffix(".html") or self.page
-        for known in (f"{name}#{anchor}", name):
-            if href and known in self.known:
-                return f"label({_literal(known)})"
-        return ""
+        outside, inside = self.links.outside(href), self.links.inside(self.page, href)
+        if outside:
+            return _literal(outside)
+        return f"label({_literal(_name(inside))})" if inside else ""
 
-    def mark(self, anchor: str) -> str:
-        return self.label(f"{self.page}#{anchor}") if anchor else ""
+    def place(self, anchor: str) -> str:
+        """Something for a label to be on, which takes no room."""
+        label = self.label(Target(self.page, anchor)) if anchor else ""
+        return f"#metadata(none){label};" if label else ""
 
-    def label(self, name: str) -> str:
-        """A label, the first time: two alike cannot be linked to."""
-        if name in self.set:
+    def label(self, target: Target) -> str:
+        if target in self.set or target not in self.links.wanted:
             return ""
-        self.set.add(name)
-        return f"#label({_literal(name)})"
+        self.set.add(target)
+        return f"#label({_literal(_name(target))})"
 
 
-def _anchors(blocks: Sequence[Block]) -> list[str]:
-    found = []
-    for block in blocks:
-        if isinstance(block, Heading):
-            found += [block.anchor] if block.level > 1 else []
-        elif isinstance(block, Picture):
-            found.append(block.anchor)
-        elif isinstance(block, Table):
-            found += [cell.anchor for row in [*block.head, *block.body] for cell in row]
-        elif isinstance(block, Items):
-            found += [anchor for item in block.items for anchor in _anchors(item)]
-    return found
+def _name(target: Target) -> str:
+    return f"{target.chapter}#{target.anchor}" if target.anchor else target.chapter

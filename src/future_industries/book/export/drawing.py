@@ -1,0 +1,39 @@
+"""Pictures out of a page, for paper: light colours, the shipped font, a size of their own."""
+
+import re
+from functools import cache
+
+import vl_convert
+
+from future_industries.book.fonts import FAMILY, FOLDER
+
+_COLOURS = {"ink": "#222222", "muted": "#595959", "grid": "#dddddd"}
+_VARIABLE = re.compile(r"var\(--chart-(\w+)(?:,\s*([^()]+))?\)")
+_SIZE = re.compile(r'<svg[^>]*?\swidth="([\d.]+)"[^>]*?\sheight="([\d.]+)"')
+_FINE = 2.0  # pixels a CSS pixel: sharp at the 16 cm that a chart takes on paper
+
+
+def on_paper(svg: str, family: str = FAMILY) -> str:
+    """The SVG with the colours of a light page, and text in the given family."""
+    drawn = _VARIABLE.sub(lambda m: _COLOURS.get(m[1], m[2] or "#222222"), svg)
+    drawn = drawn.replace("currentColor", "#222222")
+    return drawn.replace("<svg", f'<svg font-family="{family}"', 1)
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height in CSS pixels. Raises ValueError for a picture without them."""
+    found = _SIZE.search(svg)
+    if not found:
+        raise ValueError("a picture without width and height")
+    return float(found[1]), float(found[2])
+
+
+def as_png(svg: str) -> bytes:
+    """The picture in pixels, two a CSS pixel, on white."""
+    _register_fonts()
+    return vl_convert.svg_to_png(on_paper(svg), scale=_FINE)
+
+
+@cache
+def _register_fonts() -> None:
+    vl_convert.register_font_directory(str(FOLDER))
