@@ -134,3 +134,17 @@ def test_without_data_the_message_says_what_to_run(tmp_path, monkeypatch):
     monkeypatch.delenv("FUTURE_INDUSTRIES_DATA", raising=False)
     with pytest.raises(DataError, match="report data"):
         find_data(start=tmp_path)
+
+
+def test_only_what_supersedes_revises_or_corrects(seeds):
+    seeds.change("study/facts.csv", lambda rows: [row.append("") for row in rows])
+    seeds.change("study/facts.csv", lambda rows: rows[0].__setitem__(-1, "change"))
+    told = {"printed": "超过 1600 万辆", "change": "correction"}
+    seeds.add_vintage("2026-12", "2026-12-31", [{"fact_id": "nev_output.china.2025", **told}])
+    build_data(seeds.folder)
+    seeds.set("study/facts.csv", "nev_output.china.2025", "change", "revision")
+    with pytest.raises(DataError, match="column change: found 'revision', expected nothing"):
+        build_data(seeds.folder)
+    seeds.set("study/facts.csv", "nev_output.china.2025", "change", "perhaps")
+    with pytest.raises(DataError, match="expected one of revision, correction"):
+        build_data(seeds.folder)

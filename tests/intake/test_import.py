@@ -106,3 +106,31 @@ def test_an_import_that_is_killed_leaves_nothing_behind_for_long(desk):
     os.utime(left, (0, 0))
     desk.take(desk.put("a.csv", LONG))
     assert [p.name for p in desk.root.glob(".seeds-*")] == []
+
+
+def test_a_revision_is_told_from_a_correction(desk):
+    heads = "指标,地区,年份,数值,来源,修订或更正,备注\n"
+    rows = (
+        "新能源汽车产量,中国,2025,1649 万辆,工信部,,年度快报\n"
+        "园区空置率,中国,this-year,35%,原文勘误,更正,原文误排\n"
+        "新能源汽车产量,中国,2026,1850 万辆,工信部,correction,\n"
+    )
+    out, _ = desk.take(desk.put("a.csv", heads + rows))
+    assert "(revision)  [taken for a revision]" in out
+    assert "35% (correction)\n" in out
+    assert "[new, so no correction of anything]" in out
+    kept = {fact_id: (row["change"], row["note"]) for fact_id, row in desk.facts().items()}
+    assert kept == {
+        "nev_output.china.2025": ("revision", "年度快报"),
+        "park_vacancy_rate.china.this-year": ("correction", "原文误排"),
+        "nev_output.china.2026": ("", ""),
+    }
+    path = desk.put("b.csv", heads + rows.replace("更正", "也许"))
+    wrong = desk.tried(path, code=1, vintage="2027-01")
+    assert [p["found"] for p in wrong["problems"]] == ["'也许'"]
+
+
+def test_a_column_of_growth_rates_is_no_such_word(desk):
+    row = "NEV output,China,2025,16.49 million,MIIT,+9.9%\n"
+    desk.take(desk.put("a.csv", "indicator,entity,year,value,source,Change\n" + row))
+    assert desk.facts()["nev_output.china.2025"]["change"] == "revision"

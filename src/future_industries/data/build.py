@@ -12,6 +12,9 @@ from future_industries.paths import TABLES
 from future_industries.quantity import UNITS, Quantity, parse_quantity
 
 
+CHANGE = "change"  # the column that tells a revision from a correction
+
+
 @dataclass(frozen=True)
 class Built:
     """A data package in memory: cells as text, ready to be written.
@@ -74,6 +77,7 @@ def _read_figures(schema: Schema, rows: dict[str, list[Row]]) -> list[str]:
             for row in rows[table.name]:
                 problems.extend(_read_figure(table, row, indicators))
             problems.extend(_disagreements(table, rows[table.name]))
+            problems.extend(_nothing_to_change(table, rows[table.name]))
     return problems
 
 
@@ -89,6 +93,21 @@ def _disagreements(table: Table, rows: list[Row]) -> list[str]:
                 f"{row.at(table.printed)}: found {row.cells[table.printed]!r}, expected the same "
                 f"reading as {seen.cells[table.printed]!r} in row {seen.number}; "
                 "give one of them another scope in its id"
+            )
+    return problems
+
+
+def _nothing_to_change(table: Table, rows: list[Row]) -> list[str]:
+    """Rows that say how they change an earlier figure where there is none."""
+    vintage_of: dict[tuple[str, ...], str] = {}
+    problems = []
+    for row in rows:
+        identity = tuple(row.cells[column] for column in table.identity)
+        first = vintage_of.setdefault(identity, row.vintage)
+        if row.cells.get(CHANGE) and first == row.vintage:
+            problems.append(
+                f"{row.at(CHANGE)}: found {row.cells[CHANGE]!r}, expected nothing, since no "
+                f"earlier vintage has {' '.join(identity)}"
             )
     return problems
 

@@ -23,6 +23,7 @@ ROLES = {
     "unit": ("unit", "单位", "计量单位", "units"),
     "source": ("source", "来源", "数据来源", "资料来源", "出处", "sources", "data source"),
     "note": ("note", "备注", "说明", "注", "notes", "remark", "remarks", "comment"),
+    "change": ("change", "修订或更正", "更新性质", "revision or correction"),
     "withdrawn": ("withdrawn", "撤回", "撤回理由", "reason for withdrawal"),
 }  # fmt: skip
 _BY_WORD = {fold(word): role for role, words in ROLES.items() for word in words}

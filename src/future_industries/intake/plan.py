@@ -118,5 +118,16 @@ def _judge(
         else:
             same = before.quantity == item.figure.quantity and before.status == item.figure.status
             action = "left alone" if same else "superseded"
+        _tell_change(item, action)
         seen.add(item.figure.fact_id)
         plan.items.append((item, action))
+
+
+def _tell_change(item: Resolved, action: str) -> None:
+    """Whether a figure that supersedes another revises or corrects it; only such a one does."""
+    if action == "superseded" and not item.change:
+        item.change = "revision"
+        item.guesses.append("taken for a revision")
+    elif action == "added" and item.change:
+        item.guesses.append(f"new, so no {item.change} of anything")
+        item.change = ""

@@ -70,6 +70,7 @@ def _line(item: Resolved, action: str, standing: Standing) -> str:
     figure, before = item.figure, standing.facts.get(item.figure.fact_id)
     now = item.withdrawn if action == "withdrawn" else said(figure.quantity)
     was = f"{said(before.quantity)} → " if before and action in ("superseded", "withdrawn") else ""
+    now = f"{now} ({item.change})" if item.change else now
     guess = f"  [{'; '.join(item.guesses)}]" if item.guesses else ""
     return f"{_MARKS[action]} {figure.fact_id} ({figure.status}): {was}{now}{guess}"
 
@@ -88,5 +89,6 @@ def _record(item: Resolved, action: str, standing: Standing) -> dict[str, Any]:
         "column": letters(item.loose.column),
         "source": item.source,
         "withdrawn": item.withdrawn,
+        "change": item.change,
         "guesses": item.guesses,
     }

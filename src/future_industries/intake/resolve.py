@@ -19,6 +19,12 @@ _STATUS = {
     "rule": ("rule", "规则", "拟议规则", "proposed rule"),
     "promise": ("promise", "投入", "拟议投入", "proposed spending"),
 }
+_CHANGE = {
+    "revision": ("revision", "revised", "修订", "更新"),
+    "correction": ("correction", "corrected", "更正", "勘误"),
+}
+_CHANGE_CODES = {fold(word): code for code, words in _CHANGE.items() for word in words}
+_NUMBER = re.compile(r"[-+−]?[\d.,]+\s*[%％]?")
 _STATUS_CODES = {fold(word): code for code, words in _STATUS.items() for word in words}
 
 
@@ -40,6 +46,7 @@ class Resolved:
     source: str
     note: str = ""
     withdrawn: str = ""
+    change: str = ""
     guesses: list[str] = field(default_factory=list)
 
 
@@ -77,10 +84,12 @@ class _Resolver:
         if not source:
             self._wrong("source", "no source", "where the figure comes from",
                         "add a column 来源 / source, a line 数据来源：… below the table, or --source TEXT")  # fmt: skip
+        change = self._change()
         figure = self._figure(parts, withdrawn) if all(parts.values()) else None
         if self.problems or figure is None:
             return self.problems
-        return Resolved(figure, self.loose, source, self._said("note"), withdrawn, self.guesses)
+        note = self._said("note")
+        return Resolved(figure, self.loose, source, note, withdrawn, change, self.guesses)
 
     def _said(self, role: str) -> str:
         return self.loose.said.get(role, ("", 0))[0]
@@ -179,6 +188,16 @@ class _Resolver:
         code = _STATUS_CODES.get(fold(text), "")
         if not code:
             self._wrong("status", quoted(text), f"one of {', '.join(_STATUS)}")
+        return code
+
+    def _change(self) -> str:
+        """revision, correction, or nothing said; a column of growth rates may bear the name."""
+        text = self._said("change")
+        if not text or _NUMBER.fullmatch(text):
+            return ""
+        code = _CHANGE_CODES.get(fold(text), "")
+        if not code:
+            self._wrong("change", quoted(text), f"one of {', '.join(_CHANGE)}")
         return code
 
     def _alike(self, fact_id: str) -> str:

@@ -27,8 +27,9 @@ _TOLD = re.compile(
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _FACTS = (
     "fact_id", "indicator", "entity", "period", "status", "printed", "source", "cited_source",
-    "note", "withdrawn",
+    "note", "change", "withdrawn",
 )  # fmt: skip
+_AT_NEED = ("change", "withdrawn")
 _SOURCES = (
     "source_id",
     "url",
@@ -123,7 +124,7 @@ def vintage_files(plan: Plan) -> dict[str, str]:
     files = {VINTAGE: _described(plan)}
     if kept:
         rows = [_fact(item, sources) for item in kept]
-        columns = [c for c in _FACTS if c != "withdrawn" or any(row["withdrawn"] for row in rows)]
+        columns = [c for c in _FACTS if c not in _AT_NEED or any(row[c] for row in rows)]
         files["facts.csv"] = _csv(columns, rows)
         files["sources.csv"] = _csv(_SOURCES, _source_rows(plan, kept, sources))
     for table, defined in plan.defined.items():
@@ -192,6 +193,7 @@ def _fact(item: Resolved, sources: dict[Source, str]) -> dict[str, str]:
         "source": row_locator(sources[_source_of(item)], item.loose.row),
         "cited_source": "",
         "note": item.note,
+        "change": item.change,
         "withdrawn": item.withdrawn,
     }
 
