@@ -8,7 +8,8 @@ ReportError                 the data or the report is wrong; the CLI exits 1
 ├── ProseError              an expression in prose that failed, with chapter and cell
 ├── ExecutionError          a chapter whose code failed
 ├── RenderError             an edition that could not be rendered
-└── StaleError              something committed is not what a rebuild gives
+├── StaleError              something committed is not what a rebuild gives
+└── BusyError               another process is changing the report
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,12 @@ from difflib import get_close_matches
 
 
 class ReportError(Exception):
-    """The data or the report is wrong; the message says where and what to do."""
+    """The data or the report is wrong; the message says where and what to do.
+
+    ``cell`` is the number in its template, and the id, of the cell that failed, if one did.
+    """
+
+    cell: tuple[int, str] | None = None
 
 
 class QuantityError(ReportError):
@@ -58,3 +64,7 @@ class RenderError(ReportError):
 
 class StaleError(ReportError):
     """Committed data or references that a rebuild would not give."""
+
+
+class BusyError(ReportError):
+    """Another process is changing the report."""

@@ -8,12 +8,15 @@ from pathlib import Path
 from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, Page, load_book
 from future_industries.book.config import write_editions
+from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.provenance_map import write_map
 from future_industries.book.render import render_site
-from future_industries.errors import DataError, UnknownName
+from future_industries.errors import DataError, ExecutionError, UnknownName
+from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
-from future_industries.execute.runner import Job, run_chapters
+from future_industries.execute.runner import Job, outcomes
 from future_industries.paths import Layout
+from future_industries.writing import carry_over, new_folder
 
 LANGUAGES = ("zh", "en")
 Say = Callable[[str], None]
@@ -70,6 +73,7 @@ class Build:
             for lang in langs
             for page in self.chapters()
             if not (self.run(lang) / f"{page.name}.ipynb").is_file()
+            and recall(self.run(lang), page.name) is None
         ]
 
 
@@ -80,34 +84,72 @@ def run(
     jobs: int = 1,
     force: bool = False,
     say: Say = print,
+    timeout: int = TIMEOUT,
 ) -> int:
-    """Execute the chapters that are out of date; how many there were."""
+    """Execute the chapters that are out of date; how many there were.
+
+    Raises what they failed of, all together, once the others have been executed.
+    """
+    langs = tuple(langs)
+    done = attempt(build, langs, only, jobs, force, say, timeout)
+    raise_failures(build, langs, only)
+    return done
+
+
+def attempt(
+    build: Build,
+    langs: Iterable[str] = LANGUAGES,
+    only: Sequence[str] = (),
+    jobs: int = 1,
+    force: bool = False,
+    say: Say = print,
+    timeout: int = TIMEOUT,
+) -> int:
+    """As :func:`run`, but failures are only remembered, for the book to show."""
     stores = {lang: Store(build.run(lang)) for lang in langs}
-    marks: dict[str, dict[str, str]] = {lang: {} for lang in stores}
     listed: list[Job] = []
+    about: dict[str, tuple[str, str, str]] = {}  # language, page and fingerprint of a job
     shared = [*package_files(), *data_files(build.data_dir)]
     base = fingerprint(shared, {})
     for lang, store in stores.items():
         for page in build.chapters(only):
-            job = _job(build, page, lang)
+            job = _job(build, page, lang, timeout)
             if not job.template.is_file():
                 raise DataError(
                     [f"notebooks/{job.template.name} is missing; book/chapters.yml lists it"]
                 )
             mark = fingerprint([job.template], {"base": base, **job.parameters})
             if force or not store.is_current(page.name, mark, job.output):
-                marks[lang][page.name] = mark
                 listed.append(job)
-    if listed:
-        say(f"running {len(listed)} chapters, {jobs} at a time")
-        run_chapters(listed, jobs, say)
+                about[job.name] = lang, page.name, mark
+    if not listed:
+        return 0
+    say(f"running {len(listed)} chapters, {jobs} at a time")
     for lang, store in stores.items():
-        store.keep(marks[lang])
+        store.forget(name for wanted, name, _ in about.values() if wanted == lang)
+    for job, failure in outcomes(listed, jobs, say):
+        lang, name, mark = about[job.name]
+        if failure is not None:
+            remember(build.run(lang), name, job.name, failure)
+        else:
+            path_of(build.run(lang), name).unlink(missing_ok=True)
+            stores[lang].keep({name: mark})
     return len(listed)
 
 
+def raise_failures(build: Build, langs: Iterable[str], only: Sequence[str] = ()) -> None:
+    """Raise an error that lists the chapters that failed when last executed, if any did."""
+    told = [recall(build.run(lang), page.name) for lang in langs for page in build.chapters(only)]
+    said = [failure.said for failure in told if failure is not None]
+    if said:
+        raise ExecutionError("\n".join(said))
+
+
 def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> int:
-    """Render the editions if anything they show has changed; the number of pages made."""
+    """Render the editions if anything they show has changed; the number of pages made.
+
+    The new book is made aside, with what stays as it is, and changes places with the old one.
+    """
     langs = tuple(langs)
     if not build.variant:
         write_editions(build.book, build.layout.book)
@@ -122,28 +164,32 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
         return 0
     say(f"rendering {' and '.join(stale)}")
     sources = {lang: build.run(lang) for lang in stale}
-    pages = render_site(
-        sources,
-        build.html,
-        build.layout.chapters,
-        build.data_dir,
-        as_of=build.as_of,
-        keep=build.folder / "kept",
-    )
-    publish_map(build)
-    store.keep({lang: marks[lang] for lang in stale})
+    with new_folder(build.html) as new:
+        if build.html.is_dir():
+            kept = [path.name for path in build.html.iterdir() if path.name not in stale]
+            carry_over(build.html, new, kept)
+        pages = render_site(
+            sources,
+            new,
+            build.layout.chapters,
+            build.data_dir,
+            as_of=build.as_of,
+            keep=build.folder / "kept",
+        )
+        publish_map(build, new)
+        Store(new).keep({lang: marks[lang] for lang in stale})
     return pages
 
 
-def publish_map(build: Build) -> None:
+def publish_map(build: Build, site: Path) -> None:
     """Write ``provenance.json`` beside the editions, over all that have been executed."""
     runs = {lang: build.run(lang) for lang in LANGUAGES}
     runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
     reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}
-    write_map(build.html, reports, runs)
+    write_map(site, reports, runs)
 
 
-def _job(build: Build, page: Page, lang: str) -> Job:
+def _job(build: Build, page: Page, lang: str, timeout: int) -> Job:
     parameters = {"lang": lang, **page.parameters}
     if build.as_of:
         parameters["as_of"] = build.as_of
@@ -153,11 +199,14 @@ def _job(build: Build, page: Page, lang: str) -> Job:
         output=build.run(lang) / f"{page.name}.ipynb",
         parameters=parameters,
         data_dir=None if build.data_dir == build.layout.data else build.data_dir,
+        timeout=timeout,
     )
 
 
 def _edition_mark(build: Build, lang: str) -> str:
-    """What an edition's pages depend on: chapters, hand-written pages, package, data."""
-    made = [*build.run(lang).glob("*.ipynb"), *build.layout.references(lang).glob("*.md")]
+    """What an edition's pages depend on: chapters or why they failed, hand-written pages, package, data."""
+    executed = build.run(lang)
+    chapters = [*executed.glob("*.ipynb"), *executed.glob(f"*{SUFFIX}")]
+    made = [*chapters, *build.layout.references(lang).glob("*.md")]
     inputs = [*made, *package_files(), *data_files(build.data_dir), build.layout.chapters]
     return fingerprint(inputs, {"lang": lang})

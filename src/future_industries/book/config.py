@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from future_industries.book.chapters import LANGUAGES, Book
+from future_industries.writing import write_file
 
 _HEADER = "# Made from book/chapters.yml and data/: change those; the next build rewrites this.\n"
 
@@ -52,7 +53,7 @@ def write_edition(
     for name, text in texts.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.write_text(text, encoding="utf-8", newline="\n")
+            write_file(path, text)
             changed.append(path)
     return changed
 

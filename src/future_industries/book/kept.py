@@ -9,6 +9,8 @@ from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
+from future_industries.writing import write_file
+
 # Names the folder to the process that renders; without it nothing is kept.
 VARIABLE = "FUTURE_INDUSTRIES_KEPT"
 
@@ -26,9 +28,7 @@ def kept(name: str, inputs: bytes, make: Callable[[], str]) -> str:
     except FileNotFoundError:
         text = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(text.encode())
-    part.replace(path)
+    write_file(path, text)
     return text
 
 

@@ -18,6 +18,7 @@ from future_industries.analysis.sensitivity import effects
 from future_industries.book.restated import restated
 from future_industries.book.uses import Printed, Use, uses_of
 from future_industries.quantity import format_quantity
+from future_industries.writing import write_file
 
 FILE = "provenance.json"
 VERSION = 2
@@ -106,7 +107,7 @@ def write_map(target: Path, reports: Mapping[str, Report], runs: Mapping[str, Pa
     """Write the map of all editions into ``target``; the path of the file."""
     path = target / FILE
     text = json.dumps(provenance_map(reports, runs), ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_file(path, text + "\n")
     return path
 
 

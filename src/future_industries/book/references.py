@@ -5,7 +5,6 @@ it was and what it would be.
 """
 
 import json
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from future_industries.errors import StaleError, UnknownName
+from future_industries.writing import write_file
 
 _SHORT = 72
 
@@ -99,7 +99,7 @@ def accept(fresh: Path, references: Path, names: Iterable[str] = ()) -> list[Dif
         if difference.kind == "extra":
             reference.unlink()
         else:
-            shutil.copyfile(fresh / reference.name, reference)
+            write_file(reference, (fresh / reference.name).read_bytes())
     return taken
 
 

@@ -10,23 +10,26 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from string import Template
 
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
+from future_industries.book.failures import error_page, recall
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
 from future_industries.book.kept import VARIABLE, forget
 from future_industries.errors import RenderError
+from future_industries.writing import folder_beside, take_place, write_file
 
-_RUN = "from jupyter_book.cli.main import main; main()"
+_RUN = (
+    "from future_industries.processes import end_with_input; end_with_input()\n"
+    "from jupyter_book.cli.main import main; main()"
+)
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b|^\S*Error\b")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -52,14 +55,15 @@ def render_edition(
     """
     begun = time.time()
     book = load_book(chapters, data_dir, as_of)
-    with _aside(out_dir) as work:
+    with folder_beside(out_dir) as work:
         source = work / "source"
         write_edition(book, lang, source, data_dir.resolve(), as_of)
-        _gather(book, [source_dir, chapters.parent / lang], source)
+        _gather(book, lang, [source_dir, chapters.parent / lang], source)
         _build(source, work, keep)
         made = work / "_build" / "html"
         count = _inspect(book, made)
-        _replace(made, out_dir)
+        shutil.rmtree(made / ".doctrees", ignore_errors=True)
+        take_place(made, out_dir)
     if keep:
         forget(keep, begun)
     return count
@@ -98,9 +102,9 @@ def write_entrance(book: Book, out_dir: Path) -> Path:
     page = Template((_TEMPLATES / "entrance.html").read_text(encoding="utf-8"))
     titles = {lang: escape(title) for lang, title in book.titles.items()}
     path = out_dir / "index.html"
-    path.write_text(page.substitute(titles), encoding="utf-8", newline="\n")
+    write_file(path, page.substitute(titles))
     for script in _SITE.iterdir():
-        shutil.copyfile(script, out_dir / script.name)
+        write_file(out_dir / script.name, script.read_bytes())
     return path
 
 
@@ -114,25 +118,21 @@ def write_not_found(book: Book, out_dir: Path) -> Path:
     )
     path = out_dir / "404.html"
     text = page.substitute(base=escape(base), scripts=scripts)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    write_file(path, text)
     return path
 
 
-@contextmanager
-def _aside(out_dir: Path) -> Iterator[Path]:
-    """A working folder on the same file system as the result, gone afterwards."""
-    out_dir.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}-", dir=out_dir.parent))
-    try:
-        yield work.resolve()
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+def _gather(book: Book, lang: str, folders: list[Path], target: Path) -> None:
+    """Copy every page's source; all that are missing are named at once.
 
-
-def _gather(book: Book, folders: list[Path], target: Path) -> None:
-    """Copy every page's source; all that are missing are named at once."""
+    A chapter that failed has a page that says so.
+    """
     missing: list[str] = []
     for page in book.pages:
+        failure = recall(folders[0], page.name)
+        if failure is not None:
+            write_file(target / page.source, error_page(failure, page, lang))
+            continue
         places = folders if not page.template else folders[:1]
         found = [folder / page.source for folder in places if (folder / page.source).is_file()]
         if found:
@@ -146,16 +146,22 @@ def _gather(book: Book, folders: list[Path], target: Path) -> None:
 def _build(source: Path, work: Path, keep: Path | None) -> None:
     """Run Jupyter Book on ``source``; everything it warns of goes into the error."""
     options = ["--path-output", str(work), "-W", "--keep-going", "--all"]
-    done = subprocess.run(
+    # Out of reach of the terminal's Ctrl-C, and tied to us by its input instead.
+    with subprocess.Popen(
         [sys.executable, "-c", _RUN, "build", str(source), *options],
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
         env={**os.environ, "PYTHONUTF8": "1", VARIABLE: str(keep or "")},
-    )
+        start_new_session=True,
+    ) as done:
+        assert done.stderr is not None
+        said = done.stderr.read()
     if done.returncode == 0:
         return
-    lines = _COLOUR.sub("", done.stderr).replace(f"{source}{os.sep}", "").splitlines()
+    lines = _COLOUR.sub("", said).replace(f"{source}{os.sep}", "").splitlines()
     complaints = [line for line in lines if _COMPLAINT.search(line)]
     raise RenderError("\n".join(complaints or lines[-15:] or ["Jupyter Book failed silently"]))
 
@@ -169,15 +175,3 @@ def _inspect(book: Book, made: Path) -> int:
     if foreign:
         raise RenderError("\n".join(f"loads from another host: {line}" for line in foreign))
     return len(book.pages)
-
-
-def _replace(made: Path, out_dir: Path) -> None:
-    """Put ``made`` in the place of ``out_dir``; a reader never sees half an edition."""
-    shutil.rmtree(made / ".doctrees", ignore_errors=True)
-    if out_dir.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{out_dir.name}-old-", dir=out_dir.parent))
-        out_dir.rename(old / out_dir.name)
-        made.rename(out_dir)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        made.rename(out_dir)

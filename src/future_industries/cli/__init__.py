@@ -5,10 +5,18 @@ Exit codes: 0 fine, 1 the data or the report is wrong (with a list), 2 wrong use
 
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from future_industries import __version__
+from future_industries.cli.stopping import (
+    Stopped,
+    signal_of,
+    stop_on_signals,
+    sweep_runtime,
+)
+from future_industries.disk import trouble
 from future_industries.errors import ReportError
 
 VERBS = (
@@ -35,6 +43,23 @@ class Verbs(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(VERBS)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a verb; a signal, or a disk that takes no more, ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except (Stopped, click.Abort) as stop:
+            number = signal_of(stop)
+            if not number:
+                raise
+            sweep_runtime()
+            click.echo("\nstopped; what was there before is still whole", err=True)
+            ctx.exit(128 + number)
+        except OSError as error:
+            if not trouble(error):
+                raise
+            click.echo(trouble(error), err=True)
+            ctx.exit(1)
+
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
@@ -56,6 +81,7 @@ def report() -> None:
 
 def main() -> None:
     """Run the command line; an error of ours is a message, not a traceback."""
+    stop_on_signals()
     try:
         report(standalone_mode=True)
     except ReportError as error:

@@ -5,7 +5,7 @@ import click
 from future_industries.book.build import LANGUAGES, Build, run
 from future_industries.book.references import accept as accept_references
 from future_industries.book.references import check
-from future_industries.cli.options import jobs_option, lang_option, root_option
+from future_industries.cli.options import changes_the_report, jobs_option, lang_option, root_option
 from future_industries.paths import Layout
 
 
@@ -15,6 +15,7 @@ from future_industries.paths import Layout
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @jobs_option
 @root_option
+@changes_the_report
 def accept(
     chapters: tuple[str, ...], langs: tuple[str, ...], yes: bool, jobs: int, layout: Layout
 ) -> None:

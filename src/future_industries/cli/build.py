@@ -5,9 +5,16 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build, render, run
+from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
 from future_industries.book.export.edition import export
-from future_industries.cli.options import build_options, jobs_option, lang_option, root_option
+from future_industries.cli.options import (
+    build_options,
+    changes_the_report,
+    jobs_option,
+    lang_option,
+    root_option,
+    timeout_option,
+)
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.paths import Layout
@@ -19,7 +26,9 @@ from future_industries.paths import Layout
 @click.option("--only", multiple=True, help="Execute only this chapter or template.")
 @click.option("--force", is_flag=True, help="Execute even what is up to date.")
 @jobs_option
+@timeout_option
 @root_option
+@changes_the_report
 def build(
     langs: tuple[str, ...],
     as_of: str,
@@ -27,6 +36,7 @@ def build(
     only: tuple[str, ...],
     force: bool,
     jobs: int,
+    timeout: int,
     layout: Layout,
 ) -> None:
     """Build everything that is out of date, and say where the book is.
@@ -42,7 +52,7 @@ def build(
         click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
     wanted = Build.of(layout, data_dir, as_of)
     langs = langs or LANGUAGES
-    executed = run(wanted, langs, only, jobs, force, click.echo)
+    executed = attempt(wanted, langs, only, jobs, force, click.echo, timeout)
     click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
     waiting = wanted.unexecuted(langs)
     if only and waiting:
@@ -50,6 +60,7 @@ def build(
         return
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
+    raise_failures(wanted, langs)
     made = [path for lang in langs for path in export(wanted, lang)]
     click.echo(f"downloads: {f'{len(made)} files made' if made else 'up to date'}")
     entrance = wanted.html / "index.html"

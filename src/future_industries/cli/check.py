@@ -5,13 +5,14 @@ import sys
 import click
 
 from future_industries.book.freshness import stale
-from future_industries.cli.options import jobs_option, root_option
+from future_industries.cli.options import changes_the_report, jobs_option, root_option
 from future_industries.paths import Layout
 
 
 @click.command()
 @jobs_option
 @root_option
+@changes_the_report
 def check(jobs: int, layout: Layout) -> None:
     """Compare data/ and the references in book/ with a rebuild; exit 1 with a list.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from future_industries.cli.options import root_option
+from future_industries.cli.options import changes_the_report, root_option
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.paths import Layout
@@ -10,6 +10,7 @@ from future_industries.paths import Layout
 
 @click.command()
 @root_option
+@changes_the_report
 def data(layout: Layout) -> None:
     """Build the data package from the seeds.
 

@@ -7,7 +7,12 @@ import click
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.export.edition import FORMATS
 from future_industries.book.export.edition import export as export_edition
-from future_industries.cli.options import build_options, lang_option, root_option
+from future_industries.cli.options import (
+    build_options,
+    changes_the_report,
+    lang_option,
+    root_option,
+)
 from future_industries.paths import Layout
 
 
@@ -22,6 +27,7 @@ from future_industries.paths import Layout
 )
 @build_options
 @root_option
+@changes_the_report
 def export(
     langs: tuple[str, ...],
     formats: tuple[str, ...],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.cli.options import root_option
+from future_industries.cli.options import changes_the_report, root_option
 from future_industries.errors import DataError
 from future_industries.intake.files import read_files
 from future_industries.intake.plan import Delivery, Plan, make_plan
@@ -44,6 +44,7 @@ from future_industries.paths import Layout
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 @root_option
+@changes_the_report
 def import_(
     files: tuple[Path, ...],
     vintage: str,

@@ -1,13 +1,18 @@
 """Options that several verbs share."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from future_industries.errors import DataError
+from future_industries.execute import TIMEOUT
+from future_industries.lock import alone
 from future_industries.paths import TABLES, Layout
+from future_industries.writing import tidy
 
 
 def find_root(start: Path) -> Layout:
@@ -32,6 +37,13 @@ root_option: Callable[[Any], Any] = click.option(
 jobs_option: Callable[[Any], Any] = click.option(
     "--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Chapters at a time."
 )
+timeout_option: Callable[[Any], Any] = click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    default=TIMEOUT,
+    show_default=True,
+    help="Seconds that a cell may run.",
+)
 lang_option: Callable[[Any], Any] = click.option(
     "--lang",
     "langs",
@@ -50,3 +62,30 @@ def build_options(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         help="Another data package.",
     )(command)
+
+
+_ONLY_LOOKS = ("dry_run", "help_notebook")
+
+
+def changes_the_report(command: Callable[..., Any]) -> Callable[..., Any]:
+    """For verbs that write: one at a time, after what a killed one left has been tidied up."""
+
+    @wraps(command)
+    def locked(*args: Any, layout: Layout, **options: Any) -> Any:
+        if any(options.get(name) for name in _ONLY_LOOKS):
+            return command(*args, layout=layout, **options)
+        verb = click.get_current_context().info_name
+        with alone(layout.root, f"report {verb}"):
+            tidy(_written(layout))
+            return command(*args, layout=layout, **options)
+
+    return locked
+
+
+def _written(layout: Layout) -> Iterator[Path]:
+    """The folders that our verbs write into."""
+    yield layout.root
+    for room in (layout.seeds, layout.data, layout.book):
+        for folder, below, _ in os.walk(room):
+            below[:] = [name for name in below if name[0] != "."]
+            yield Path(folder)

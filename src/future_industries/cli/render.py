@@ -4,9 +4,14 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import LANGUAGES, Build, raise_failures
 from future_industries.book.build import render as render_build
-from future_industries.cli.options import build_options, lang_option, root_option
+from future_industries.cli.options import (
+    build_options,
+    changes_the_report,
+    lang_option,
+    root_option,
+)
 from future_industries.paths import Layout
 
 
@@ -14,6 +19,7 @@ from future_industries.paths import Layout
 @lang_option
 @build_options
 @root_option
+@changes_the_report
 def render(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout) -> None:
     """Render the editions from their executed chapters, if anything changed.
 
@@ -21,5 +27,7 @@ def render(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: La
     Example:
       report render --lang zh
     """
-    pages = render_build(Build.of(layout, data_dir, as_of), langs or LANGUAGES, click.echo)
+    build = Build.of(layout, data_dir, as_of)
+    pages = render_build(build, langs or LANGUAGES, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
+    raise_failures(build, langs or LANGUAGES)

@@ -7,7 +7,14 @@ import nbformat
 
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.build import run as run_build
-from future_industries.cli.options import build_options, jobs_option, lang_option, root_option
+from future_industries.cli.options import (
+    build_options,
+    changes_the_report,
+    jobs_option,
+    lang_option,
+    root_option,
+    timeout_option,
+)
 from future_industries.errors import UnknownName
 from future_industries.execute.parameters import declared, describe
 from future_industries.paths import Layout
@@ -20,7 +27,9 @@ from future_industries.paths import Layout
 @click.option("--force", is_flag=True, help="Even what is up to date.")
 @click.option("--help-notebook", metavar="NAME", help="List a template's parameters, and stop.")
 @jobs_option
+@timeout_option
 @root_option
+@changes_the_report
 def run(
     langs: tuple[str, ...],
     as_of: str,
@@ -29,6 +38,7 @@ def run(
     force: bool,
     help_notebook: str | None,
     jobs: int,
+    timeout: int,
     layout: Layout,
 ) -> None:
     """Execute the chapters that are out of date.
@@ -42,7 +52,7 @@ def run(
         click.echo(_parameters(layout, help_notebook))
         return
     build = Build.of(layout, data_dir, as_of)
-    done = run_build(build, langs or LANGUAGES, only, jobs, force, click.echo)
+    done = run_build(build, langs or LANGUAGES, only, jobs, force, click.echo, timeout)
     click.echo(f"chapters: {f'{done} executed' if done else 'up to date'}")
 
 

@@ -8,6 +8,7 @@ from future_industries.cli.options import root_option
 from future_industries.intake.standing import read_standing
 from future_industries.intake.template import template as workbook
 from future_industries.paths import Layout
+from future_industries.writing import write_file
 
 
 @click.command()
@@ -27,7 +28,7 @@ def template(indicators: str, out: Path, layout: Layout) -> None:
       report template --indicators nev_output,新能源汽车市场份额 --out update.xlsx
     """
     wanted = [name.strip() for name in indicators.replace("，", ",").split(",") if name.strip()]
-    out.write_bytes(workbook(read_standing(layout.seeds), wanted))
+    write_file(out, workbook(read_standing(layout.seeds), wanted))
     click.echo(
         f"{out} written: fill in the yellow column, then `report import {out} --vintage NAME`"
     )

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ from future_industries.data.build import Built
 from future_industries.data.readme import readme
 from future_industries.data.schema import Field, Table
 from future_industries.paths import PACKAGE, README
+from future_industries.writing import carry_over, new_folder, write_file
 
 # Frictionless knows CSV's booleans only if told; missing cells are empty.
 _MISSING = [""]
@@ -51,35 +50,22 @@ def package_files(built: Built) -> dict[str, str]:
 def write_package(built: Built, folder: Path) -> list[str]:
     """Bring ``folder`` up to date; returns the names written or removed.
 
-    Each file is replaced in one step, and only where it differs, so that an unchanged
-    package keeps its file times.
+    The whole folder changes in one step, so that no reader meets tables of two builds. Files
+    that stay as they are keep their times; what is in the folder besides stays in it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     files = package_files(built)
-    changed = []
-    for name, text in files.items():
-        path = folder / name
-        if not path.exists() or path.read_bytes() != text.encode():
-            replace_file(path, text.encode())
-            changed.append(name)
-    for path in sorted(folder.glob("*.csv")):
-        if path.name not in files:
-            path.unlink()
-            changed.append(path.name)
+    here = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    kept = [n for n in here if n not in files and not n.endswith(".csv")]
+    kept += [n for n in here if n in files and (folder / n).read_bytes() == files[n].encode()]
+    changed = [name for name in files if name not in kept]
+    changed += sorted({name for name in here if name.endswith(".csv")} - set(files))
+    if changed:
+        with new_folder(folder) as new:
+            carry_over(folder, new, kept)
+            for name in changed:
+                if name in files:
+                    write_file(new / name, files[name])
     return changed
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _csv(table: Table, rows: list[list[str]]) -> str:

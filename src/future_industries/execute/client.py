@@ -49,6 +49,12 @@ class ChapterClient(PapermillNotebookClient):
         self.km = kernel_manager(self.runtime)
         return self.km
 
+    def start_new_kernel_client(self, **options: Any) -> Any:
+        try:
+            return super().start_new_kernel_client(**options)
+        except RuntimeError as error:
+            raise ExecutionError(f"{self.chapter}: its kernel did not start: {error}") from None
+
     def papermill_execute_cells(self) -> None:
         """Code cells run and Markdown cells are resolved in the order in which they stand."""
         for index, cell in enumerate(self.nb.cells):
@@ -59,9 +65,15 @@ class ChapterClient(PapermillNotebookClient):
                 elif cell.cell_type == "markdown":
                     self._resolve(cell)
             except CellExecutionError as error:
-                raise ExecutionError(f"{self._place(cell)}: {_last_words(error)}") from None
-            except (DeadKernelError, CellTimeoutError) as error:
-                raise ExecutionError(f"{self._place(cell)}: {error}") from None
+                raise self._failed(cell, _last_words(error)) from None
+            except DeadKernelError:
+                raise self._failed(cell, "its kernel died; out of memory?") from None
+            except CellTimeoutError:
+                said = f"still running after {self.timeout} s, and stopped; see --timeout"
+                raise self._failed(cell, said) from None
+            except ProseError as error:
+                error.cell = self._number(cell)
+                raise
             self.nb_man.cell_complete(cell, cell_index=index)
 
     def _resolve(self, cell: NotebookNode) -> None:
@@ -82,7 +94,7 @@ class ChapterClient(PapermillNotebookClient):
         """Text and provenance of each expression, in one round trip to the kernel."""
         asked = {str(number): expression.code for number, expression in enumerate(found)}
         message = self.kc.execute("", silent=True, user_expressions=asked)
-        answers = self.wait_for_reply(message)["content"]["user_expressions"]
+        answers = self.wait_for_reply(message, cell)["content"]["user_expressions"]
         results = []
         for number, expression in enumerate(found):
             answer = answers[str(number)]
@@ -97,6 +109,14 @@ class ChapterClient(PapermillNotebookClient):
 
     def _prose_error(self, cell: NotebookNode, expression: Expression, said: str) -> ProseError:
         return ProseError(f"{self._place(cell)}, {{eval}}`{expression.code}`: {said}")
+
+    def _failed(self, cell: NotebookNode, said: str) -> ExecutionError:
+        error = ExecutionError(f"{self._place(cell)}: {said}")
+        error.cell = self._number(cell)
+        return error
+
+    def _number(self, cell: NotebookNode) -> tuple[int, str]:
+        return self.positions.get(cell["id"], 0), cell["id"]
 
     def _place(self, cell: NotebookNode) -> str:
         number = self.positions.get(cell["id"])

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from future_industries.writing import write_file
+
 STORE = ".fingerprints.json"
 _PACKAGE = Path(__file__).parents[1]
 
@@ -35,7 +37,7 @@ class Store:
         self.path = folder / STORE
         try:
             self.known: dict[str, str] = json.loads(self.path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
+        except (FileNotFoundError, ValueError):
             self.known = {}  # nothing known: everything is built anew
 
     def is_current(self, name: str, mark: str, made: Path) -> bool:
@@ -45,7 +47,15 @@ class Store:
     def keep(self, marks: Mapping[str, str]) -> None:
         """Remember these fingerprints beside those known."""
         self.known.update(marks)
+        self._save()
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Know nothing of these any more: before they are made anew, so that what a crash
+        leaves is never taken for what it was before."""
+        for name in names:
+            self.known.pop(name, None)
+        self._save()
+
+    def _save(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        part = self.path.with_suffix(".part")
-        part.write_text(json.dumps(self.known, indent=1, sort_keys=True), encoding="utf-8")
-        part.replace(self.path)
+        write_file(self.path, json.dumps(self.known, indent=1, sort_keys=True))

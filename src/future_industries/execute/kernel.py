@@ -7,22 +7,19 @@ nor a start-up file of IPython can change what a chapter shows.
 
 import os
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
 
 from future_industries.paths import DATA_VARIABLE
+from future_industries.scratch import scratch_folder, short_base
 
 KERNEL_NAME = "python3"
 LAUNCHER = "future_industries.execute.launch"
 DISPLAY_NAME = "Python 3 (ipykernel)"
 
-# sun_path holds 104 bytes on macOS and 108 on Linux, of which ours takes "/fi-xxxxxxxx/k-ipc-5".
-_LONGEST_BASE = 80
 _PASSED = (
     "PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "CONDA_PREFIX", "LD_LIBRARY_PATH",
     "PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE",
@@ -41,18 +38,9 @@ _FIXED = {
 }
 
 
-@contextmanager
-def runtime_folder() -> Iterator[Path]:
+def runtime_folder() -> AbstractContextManager[Path]:
     """A new folder of the user's own for one kernel, with a path short enough for sockets."""
-    with tempfile.TemporaryDirectory(prefix="fi-", dir=_short_base()) as name:
-        yield Path(name)
-
-
-def _short_base() -> str:
-    for base in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
-        if base and len(os.fsencode(base)) <= _LONGEST_BASE and os.access(base, os.W_OK | os.X_OK):
-            return base
-    return "/tmp"
+    return scratch_folder(short_base())
 
 
 def kernel_environment(folder: Path, data_dir: Path | None) -> dict[str, str]:

@@ -1,10 +1,10 @@
 """Running chapters from our own commands: one, or many side by side."""
 
 import multiprocessing
-import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,12 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from future_industries.disk import trouble
 from future_industries.errors import ExecutionError, ReportError
+from future_industries.execute import TIMEOUT
 from future_industries.execute.prose import expressions
+from future_industries.processes import begin_worker, deaf_children
+from future_industries.writing import write_file
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Job:
     output: Path
     parameters: Mapping[str, Any] = field(default_factory=dict)
     data_dir: Path | None = None
+    timeout: int = TIMEOUT  # seconds a cell may run
 
 
 def run_chapter(
@@ -34,11 +39,12 @@ def run_chapter(
     *,
     data_dir: Path | None = None,
     name: str = "",
+    timeout: int = TIMEOUT,
 ) -> None:
     """Execute ``template`` into ``output``, which is written whole or left as it was.
 
     Gives the bytes that ``papermill`` gives. ``name`` stands in messages for the template's.
-    Raises ParameterError, ExecutionError or ProseError.
+    A cell that is still running after ``timeout`` seconds fails. Raises ParameterError, ExecutionError or ProseError.
     """
     from papermill.execute import execute_notebook
 
@@ -52,23 +58,15 @@ def run_chapter(
         chapter=name or template.stem,
         given=parameters,
         data_dir=data_dir.resolve() if data_dir else None,
+        execution_timeout=timeout,
     )
-    _write(nb, output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    write_file(output, nbformat.writes(nb))
 
 
 def _literally(path: Path) -> str:
     """papermill fills in braces in paths."""
     return str(path).replace("{", "{{").replace("}", "}}")
-
-
-def _write(nb: NotebookNode, output: Path) -> None:
-    output.parent.mkdir(parents=True, exist_ok=True)
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        part.write_text(nbformat.writes(nb), encoding="utf-8", newline="\n")
-        part.replace(output)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def run_chapters(
@@ -80,62 +78,91 @@ def run_chapters(
     after another in the order of the jobs; as their own class of error if they share one.
     ``on_progress`` gets a line for each job as it ends.
     """
-    failures: dict[int, ReportError] = {}
-    for done, (index, failure, seconds) in enumerate(_outcomes(jobs, workers), start=1):
-        if failure is not None:
-            failures[index] = failure
-        if on_progress is not None:
-            ending = "failed" if failure else "done"
-            on_progress(f"[{done}/{len(jobs)}] {jobs[index].name} {ending} ({seconds:.1f} s)")
+    ended = outcomes(jobs, workers, on_progress)
+    failures = {id(job): failure for job, failure in ended if failure is not None}
     if failures:
-        raise _together([failures[index] for index in sorted(failures)])
+        raise together([failures[id(job)] for job in jobs if id(job) in failures])
     return [job.output for job in jobs]
 
 
-Outcome = tuple[int, ReportError | None, float]
+def outcomes(
+    jobs: Sequence[Job], workers: int = 1, on_progress: Callable[[str], None] | None = None
+) -> Iterator[tuple[Job, ReportError | None]]:
+    """Run the jobs, up to ``workers`` at once; each as it ends, with why it failed.
+
+    Raises OSError, and starts no further job, when the machine cannot write.
+    """
+    ending = _one_by_one(jobs) if min(workers, len(jobs)) <= 1 else _side_by_side(jobs, workers)
+    for done, (index, (failure, seconds)) in enumerate(ending, start=1):
+        if on_progress is not None:
+            said = "failed" if failure else "done"
+            on_progress(f"[{done}/{len(jobs)}] {jobs[index].name} {said} ({seconds:.1f} s)")
+        yield jobs[index], failure
 
 
-def _outcomes(jobs: Sequence[Job], workers: int) -> Iterable[Outcome]:
-    """What became of each job, as they end."""
-    if workers <= 1 or len(jobs) <= 1:
-        for index, job in enumerate(jobs):
-            yield index, *_attempt(job)
-        return
+Ended = tuple[ReportError | None, float]  # why it failed, and the seconds it took
+
+
+def _one_by_one(jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]:
+    return ((index, _attempt(job)) for index, job in enumerate(jobs))
+
+
+def _side_by_side(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Ended]]:
+    broken = []
+    with _pool(min(workers, len(jobs))) as pool:
+        with deaf_children():
+            futures = {pool.submit(_attempt, job): index for index, job in enumerate(jobs)}
+        for future in as_completed(futures):
+            try:
+                yield futures[future], future.result()
+            except BrokenExecutor:
+                broken.append(futures[future])
+    # One process that is killed takes the pool with it. Whose fault it was shows when each job
+    # has a pool to itself.
+    for index in broken:
+        with _pool(1) as pool:
+            with deaf_children():
+                alone = pool.submit(_attempt, jobs[index])
+            try:
+                yield index, alone.result()
+            except BrokenExecutor:
+                said = f"{jobs[index].name}: its process was killed; out of memory?"
+                yield index, (ExecutionError(said), 0.0)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     # Not forked: the caller may have threads. Spawning works everywhere, whatever TMPDIR's length.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_worker)
     try:
-        futures = {pool.submit(_attempt, job): index for index, job in enumerate(jobs)}
-        for future in as_completed(futures):
-            yield futures[future], *_result(future, jobs[futures[future]])
+        yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _attempt(job: Job) -> tuple[ReportError | None, float]:
+def _attempt(job: Job) -> Ended:
     """Run one job; its failure as a plain error that can cross to another process."""
     begun = time.monotonic()
     failure: ReportError | None = None
     try:
-        run_chapter(job.template, job.output, job.parameters, data_dir=job.data_dir, name=job.name)
+        run_chapter(
+            job.template, job.output, job.parameters,
+            data_dir=job.data_dir, name=job.name, timeout=job.timeout,
+        )  # fmt: skip
     except ReportError as error:
         kind = type(error) if type(error).__init__ is Exception.__init__ else ReportError
         failure = kind(str(error))
-    except Exception as error:  # a bug, or a broken machine: the other chapters go on
+        failure.cell = error.cell
+    except Exception as error:  # a bug: the other chapters go on
+        if isinstance(error, OSError) and trouble(error):
+            raise
         failure = ExecutionError(f"{job.name}: {type(error).__name__}: {error}")
     return failure, time.monotonic() - begun
 
 
-def _result(
-    future: "Future[tuple[ReportError | None, float]]", job: Job
-) -> tuple[ReportError | None, float]:
-    try:
-        return future.result()
-    except BrokenExecutor:
-        return ExecutionError(f"{job.name}: its process was killed; out of memory?"), 0.0
-
-
-def _together(failures: list[ReportError]) -> ReportError:
+def together(failures: list[ReportError]) -> ReportError:
+    """One error that says what several say; of their own class if they share one."""
     kinds = {type(failure) for failure in failures}
     kind = kinds.pop() if len(kinds) == 1 else ReportError
     return kind("\n".join(str(failure) for failure in failures))

@@ -1,5 +1,6 @@
 """A copy of a workbook with what is wrong written on its cells, to be mended there."""
 
+import io
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,6 +14,7 @@ from future_industries.intake.files import shown_name
 from future_industries.intake.grid import letters
 from future_industries.intake.problems import Problem
 from future_industries.intake.xlsx_file import is_workbook
+from future_industries.writing import write_file
 
 _WRONG = PatternFill("solid", fgColor="FFC7CE")
 _ODD = PatternFill("solid", fgColor="FFEB9C")
@@ -56,7 +58,9 @@ def _copy(path: Path, problems: list[Problem], target: Path) -> None:
         text = "\n\n".join(_said(problem) for problem in told)
         cell.comment = Comment(text, "report import", **_SIZE)
         cell.fill = _ODD if all(problem.warning for problem in told) else _WRONG
-    book.save(target)
+    content = io.BytesIO()
+    book.save(content)
+    write_file(target, content.getvalue())
 
 
 def _said(problem: Problem) -> str:

@@ -4,10 +4,7 @@ import csv
 import io
 import re
 import shutil
-import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from future_industries.data.build import build_data
@@ -17,9 +14,9 @@ from future_industries.intake.problems import Problem
 from future_industries.intake.resolve import Resolved
 from future_industries.locators import row_locator
 from future_industries.paths import REFERENCE, VINTAGE
+from future_industries.scratch import scratch_folder
+from future_industries.writing import new_folder, write_file
 
-_TRIAL = ".seeds-"
-_HOUR = 3600
 _TOLD = re.compile(
     r"(?P<folder>[^/]+)/(?P<table>\w+)\.csv row (?P<row>\d+)(?:, column (?P<column>\w+))?: (?P<said>.*)",
     re.DOTALL,
@@ -57,8 +54,7 @@ def check_vintage(seeds: Path, plan: Plan) -> None:
     if plan.problems or not plan.changes:
         return
     try:
-        with _aside(seeds, plan) as folder:
-            build_data(folder.parent)
+        _try(seeds, plan)
     except DataError as error:
         plan.problems += [_at_home(plan, problem) for problem in error.problems]
 
@@ -66,35 +62,28 @@ def check_vintage(seeds: Path, plan: Plan) -> None:
 def write_vintage(seeds: Path, plan: Plan) -> Path:
     """Write the vintage; the folder made.
 
-    It is written aside, built together with all other seeds, and only then renamed into its
-    place: whatever happens before that, the seeds stay as they were. Raises DataError if the
+    It is built together with all other seeds aside first, and then appears among them in one
+    step: whatever happens before that, the seeds stay as they were. Raises DataError if the
     seeds would not build with it.
     """
-    target = seeds / plan.delivery.name
-    with _aside(seeds, plan) as folder:
-        build_data(folder.parent)
-        # beside the seeds and so in the same file system: the rename is one step
-        folder.rename(target)
-    return target
+    _try(seeds, plan)
+    folder = seeds / plan.delivery.name
+    # a folder that is being made among the seeds would be read as a vintage
+    with new_folder(folder, beside=seeds) as new:
+        for name, text in vintage_files(plan).items():
+            write_file(new / name, text)
+    return folder
 
 
-@contextmanager
-def _aside(seeds: Path, plan: Plan) -> Iterator[Path]:
-    """The vintage's folder in a copy of the seeds beside them, gone afterwards."""
-    for left in seeds.parent.glob(f"{_TRIAL}*"):
-        # of an import that was killed; a younger one may still be at work
-        if time.time() - left.stat().st_mtime > _HOUR:
-            shutil.rmtree(left, ignore_errors=True)
-    trial = Path(tempfile.mkdtemp(dir=seeds.parent, prefix=_TRIAL))
-    try:
+def _try(seeds: Path, plan: Plan) -> None:
+    """Build a copy of the seeds with the vintage among them; raises DataError."""
+    with scratch_folder() as trial:
         shutil.copytree(seeds, trial, dirs_exist_ok=True)
         folder = trial / plan.delivery.name
         folder.mkdir()
         for name, text in vintage_files(plan).items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
-        yield folder
-    finally:
-        shutil.rmtree(trial, ignore_errors=True)
+        build_data(trial)
 
 
 def _at_home(plan: Plan, told: str) -> Problem:

@@ -13,6 +13,7 @@ from future_industries.book.export.word import write_word
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.errors import DataError
 from future_industries.execute.fingerprint import Store, fingerprint, package_files
+from future_industries.writing import write_file
 
 NAME = "future-industries"
 _WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_word}
@@ -45,7 +46,7 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
     check_glyphs(_drawn(work))
     for name, target in stale.items():
         target.parent.mkdir(exist_ok=True)
-        target.write_bytes(_WRITERS[name](work))
+        write_file(target, _WRITERS[name](work))
         store.keep({f"{lang}.{name}": mark})
     return list(stale.values())
 

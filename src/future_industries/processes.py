@@ -1,0 +1,87 @@
+"""Ending processes: none of ours outlives the command that started it."""
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import connection, parent_process
+
+import psutil
+
+# It removes what processes shared once all have ended, and ends by itself.
+_KEPT = "multiprocessing.resource_tracker"
+
+
+def end_children() -> None:
+    """Kill all processes below this one, kernels in their own sessions too.
+
+    They are halted first, so that none can start another one meanwhile.
+    """
+    me = psutil.Process()
+    halted: set[psutil.Process] = set()
+    while new := {child for child in _below(me) if child not in halted}:
+        for child in new:
+            _to(child, "suspend")
+        halted |= new
+    for child in halted:
+        _to(child, "kill")
+
+
+def _below(me: psutil.Process) -> list[psutil.Process]:
+    found = []
+    for child in me.children(recursive=True):
+        try:
+            if _KEPT not in " ".join(child.cmdline()):
+                found.append(child)
+        except psutil.Error:  # it has ended
+            continue
+    return found
+
+
+def _to(child: psutil.Process, verb: str) -> None:
+    with suppress(psutil.Error):  # it has ended
+        getattr(child, verb)()
+
+
+@contextmanager
+def deaf_children() -> Iterator[None]:
+    """Processes started in this block do not hear Ctrl-C until they say how they take it.
+
+    A terminal tells all processes at once; ours are ended by the one that started them.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def begin_worker() -> None:
+    """In a process of a pool: ignore Ctrl-C, and end, children and all, when its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    parent = parent_process()
+    if parent is not None:
+        _when(lambda: connection.wait([parent.sentinel]))
+
+
+def end_with_input() -> None:
+    """In a subprocess: end, children and all, once its standard input is closed.
+
+    Its parent holds the other end of that pipe, and lets go of it even when killed.
+    """
+    _when(lambda: os.read(0, 1))
+
+
+def _when(wait: Callable[[], object]) -> None:
+    def watch() -> None:
+        wait()
+        end_children()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
