@@ -141,7 +141,7 @@ def test_our_own_errors_in_a_cell_speak_without_a_traceback(write: Writer) -> No
 
 
 def test_a_kernel_that_dies_is_told(write: Writer) -> None:
-    with pytest.raises(ExecutionError, match=r"cell 1 \(die\): Kernel died"):
+    with pytest.raises(ExecutionError, match=r"cell 1 \(die\): its kernel died"):
         run(write(notebook(code("import os; os._exit(3)", "die"))))
 
 
