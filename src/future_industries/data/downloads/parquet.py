@@ -4,13 +4,11 @@ Written by fastparquet: pandas imports pyarrow wherever it is installed, and eve
 runs a chapter would wait for that.
 """
 
-import tempfile
-from pathlib import Path
-
 import fastparquet
 import pandas as pd
 
 from future_industries.data.downloads.typed import Package, TypedTable
+from future_industries.scratch import scratch_folder
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -30,8 +28,8 @@ def parquet(table: TypedTable, package: Package) -> bytes:
         "version": package.descriptor["version"],
         "licence": package.descriptor["licenses"][0]["name"],
     }
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / table.name
+    with scratch_folder() as folder:
+        path = folder / table.name
         fastparquet.write(
             str(path),
             frame,
