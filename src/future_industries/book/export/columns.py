@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from future_industries.book.export.document import Cell, Table
 
-_WORD = re.compile(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef]")
+_WORD = re.compile(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef]{1,4}")  # four hanzi hold together
 _LONG = 40  # text beyond this makes a cell higher, not wider; in Latin letters
 _LONGEST_WORD = 18
 

@@ -51,6 +51,8 @@ class Items:
 
 @dataclass(frozen=True)
 class Cell:
+    """``header`` is for those who cannot see the bold of its runs."""
+
     runs: list[Run]
     columns: int = 1
     rows: int = 1

@@ -6,18 +6,14 @@ from pathlib import Path
 from future_industries.book.build import Build
 from future_industries.book.edition import read_edition
 from future_industries.book.export.document import Work, every, runs_of
-from future_industries.book.export.epub import write_epub
 from future_industries.book.export.pages import read_chapter
-from future_industries.book.export.pdf import write_pdf
-from future_industries.book.export.word import write_word
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.errors import DataError
 from future_industries.execute.fingerprint import Store, fingerprint, package_files
 from future_industries.writing import write_file
 
 NAME = "future-industries"
-_WRITERS = {"pdf": write_pdf, "epub": write_epub, "docx": write_word}
-FORMATS = tuple(_WRITERS)
+FORMATS = ("pdf", "epub", "docx")
 
 
 def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Path]:
@@ -46,7 +42,7 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
     check_glyphs(_drawn(work))
     for name, target in stale.items():
         target.parent.mkdir(exist_ok=True)
-        write_file(target, _WRITERS[name](work))
+        write_file(target, _made(work, name))
         store.keep({f"{lang}.{name}": mark})
     return list(stale.values())
 
@@ -55,6 +51,21 @@ def _work(build: Build, lang: str, pages: Sequence[Path]) -> Work:
     book = build.book
     edition = read_edition(build.data_dir, lang, book.titles[lang], build.as_of)
     return Work(edition, book.footers[lang], [read_chapter(page) for page in pages])
+
+
+def _made(work: Work, name: str) -> bytes:
+    """The file; its libraries are loaded here, as most builds find nothing to make."""
+    if name == "pdf":
+        from future_industries.book.export.pdf import write_pdf
+
+        return write_pdf(work)
+    if name == "epub":
+        from future_industries.book.export.epub import write_epub
+
+        return write_epub(work)
+    from future_industries.book.export.word import write_word
+
+    return write_word(work)
 
 
 def _drawn(work: Work) -> Iterator[tuple[str, str]]:

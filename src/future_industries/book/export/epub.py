@@ -31,7 +31,7 @@ figure { margin: 0.5em 0; break-inside: avoid; }
 table { border-collapse: collapse; font-size: 0.8em; line-height: 1.4; }
 caption { font-weight: bold; text-align: start; padding: 0.3em 0; }
 th, td { border-bottom: 1px solid #bfc5cc; padding: 0.3em 0.4em; text-align: start; }
-th, td { vertical-align: top; }
+th, td { font-weight: normal; vertical-align: top; }
 tr { break-inside: avoid; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
 .cover { height: 100%; margin: 0; text-align: center; }

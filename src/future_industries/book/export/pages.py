@@ -35,6 +35,7 @@ _INLINE = {"a", "b", "br", "cite", "code", "em", "i", "small", "span", "strong",
 _INLINE |= {"abbr", "bdi", "data", "kbd", "label", "mark", "q", "s", "time", "u", "wbr"}
 _KINDS = {"chart-title": "title", "explorer-title": "title", "chart-subtitle": "subtitle"}
 _KINDS |= dict.fromkeys(("chart-note", "chart-source", "explorer-intro"), "note")
+_PLAIN = {"code", "details", "small"}  # never bold, even in the header of a row
 _SPACE = re.compile(r"[ \t\r\n]+")
 # The names in our pictures that XML writes with capitals and a parser of HTML does not.
 _CAPITALS = {"viewbox": "viewBox", "clippath": "clipPath", "lineargradient": "linearGradient"}
@@ -128,7 +129,8 @@ def _table(table: html.HtmlElement) -> Iterator[Table]:
     head = [_row(row) for row in rows if row.getparent().tag == "thead"]
     body = [_row(row) for row in rows if row.getparent().tag != "thead"]
     caption = table.find("caption")
-    if any(body):
+    head, body = [row for row in head if row], [row for row in body if row]
+    if head or body:
         yield Table(head, body, _tidy(_inside(caption)) if caption is not None else [])
 
 
@@ -137,7 +139,7 @@ def _row(row: html.HtmlElement) -> list[Cell]:
     anchors = [row.get("id") or (cells[0].get("id") if cells else "") or "", *[""] * len(cells)]
     return [
         Cell(
-            _tidy(_inside(cell)),
+            _tidy(_inside(cell, bold=cell.tag == "th")),
             int(cell.get("colspan") or 1),
             int(cell.get("rowspan") or 1),
             cell.tag == "th",
@@ -169,20 +171,22 @@ def _inside(element: html.HtmlElement, bold: bool = False, href: str = "") -> li
 def _runs(element: html.HtmlElement, bold: bool = False, href: str = "") -> list[Run]:
     if element.tag == "br":
         return [Run("\n", bold, href)]
-    within = _inside(
-        element, bold or element.tag in ("b", "strong"), element.get("href") or href
-    )
+    bold = (bold or element.tag in ("b", "strong")) and element.tag not in _PLAIN
+    within = _inside(element, bold, element.get("href") or href)
     if within and element.get("id"):
         within[0] = replace(within[0], anchor=element.get("id", ""))
-    return within if element.tag in _INLINE else [Run(" "), *within, Run(" ")]
+    return within if element.tag in _INLINE else [Run("\n"), *within, Run("\n")]
 
 
 def _tidy(runs: list[Run]) -> list[Run]:
-    """Spaces once, none at the ends."""
+    """Spaces and new lines once, none at the ends."""
     tidy: list[Run] = []
     for run in runs:
-        ended = not tidy or tidy[-1].text.endswith((" ", "\n"))
-        text = run.text.lstrip(" ") if ended else run.text
+        text = run.text
+        if not tidy or tidy[-1].text.endswith("\n"):
+            text = text.lstrip(" \n")
+        elif tidy[-1].text.endswith(" "):
+            text = text.lstrip(" ")
         if text:
             tidy.append(replace(run, text=text))
     while tidy and not tidy[-1].text.strip():

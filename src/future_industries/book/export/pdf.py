@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import typst
 
+from future_industries.book.export.columns import shares
 from future_industries.book.export.document import (
     Block,
     Cell,
@@ -133,18 +134,18 @@ class _Setter:
         )
 
     def table(self, table: Table) -> str:
-        caption = f"#block(sticky: true, strong[{self.runs(table.caption)}])\n"
         head = "".join(self.cell(cell) for row in table.head for cell in row)
         body = "".join(self.cell(cell) for row in table.body for cell in row)
         repeated = f"table.header({head}), " if head else ""
-        widths = ", ".join(["auto"] * table.width)
-        rows = f"#table(columns: ({widths},), {repeated}{body})\n"
-        return caption + rows if table.caption else rows
+        widths = ", ".join(f"{share:.4f}fr" for share in shares(table))
+        set_out = f"#table(columns: ({widths},), {repeated}{body})\n"
+        if table.caption:
+            caption = f"#block(sticky: true, strong[{self.runs(table.caption)}])"
+            set_out = f"{caption}\n{set_out}"
+        return f"#page(flipped: true)[\n{set_out}]\n" if table.lying else set_out
 
     def cell(self, cell: Cell) -> str:
-        text = self.runs(cell.runs)
-        inside = f"#strong[{text}]" if cell.header else text
-        inside = self.place(cell.anchor) + inside
+        inside = self.place(cell.anchor) + self.runs(cell.runs)
         return f"table.cell(colspan: {cell.columns}, rowspan: {cell.rows})[{inside}], "
 
     def runs(self, runs: Sequence[Run]) -> str:

@@ -184,29 +184,28 @@ class Body:
                 inside: list[Element] = []
                 if slot.cell:
                     inside = [*self.place(slot.cell.anchor)]
-                    inside += self.runs(slot.cell.runs, slot.cell.header)
+                    inside += self.runs(slot.cell.runs)
                 row.append(element("w:tc", properties, paragraph("Cell", *inside)))
             made.append(row)
         return made
 
-    def runs(self, runs: Sequence[Run], bold: bool = False) -> list[Element]:
-        return [made for run in runs for made in self.run(run, bold)]
+    def runs(self, runs: Sequence[Run]) -> list[Element]:
+        return [made for run in runs for made in self.run(run)]
 
-    def run(self, run: Run, bold: bool) -> list[Element]:
+    def run(self, run: Run) -> list[Element]:
         outside, inside = self.links.outside(run.href), self.links.inside(self.page, run.href)
-        bold = bold or run.bold
         if outside:
-            link = element("w:hyperlink", text_run(run.text, bold, "Hyperlink"))
+            link = element("w:hyperlink", text_run(run.text, run.bold, "Hyperlink"))
             link.set(qn("r:id"), self.address(outside))
         elif inside:
             link = element(
                 "w:hyperlink",
-                text_run(run.text, bold, "Hyperlink"),
+                text_run(run.text, run.bold, "Hyperlink"),
                 anchor=self.bookmark(inside),
                 history=1,
             )
         else:
-            link = text_run(run.text, bold)
+            link = text_run(run.text, run.bold)
         return [*self.place(run.anchor), link]
 
     def place(self, anchor: str, always: bool = False) -> list[Element]:

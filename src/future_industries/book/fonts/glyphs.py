@@ -1,4 +1,4 @@
-"""A character that the shipped fonts lack is an error wherever text is drawn: nothing falls back."""
+"""A character that the shipped fonts lack is an error wherever text is drawn with them."""
 
 from collections.abc import Iterable
 from functools import cache
