@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from future_industries.book.chapters import load_book
 from future_industries.cli import VERBS, main
 
 ROOT = Path(__file__).parents[2]
@@ -297,3 +298,42 @@ def test_check_exits_1_with_a_list_when_data_are_stale(run, tmp_path):
         "2 differences; see `report data` and `report accept`",
     ]
     assert not (folder / "book" / "_build").exists(), "nothing was executed on stale data"
+
+
+# Export
+
+
+def rendered(folder: Path, said: str = "12") -> Path:
+    """The report as if rendered in English: pages of a line each."""
+    root = copied(folder)
+    site = root / "book" / "_build" / "html" / "en"
+    site.mkdir(parents=True)
+    for page in load_book(root / "book" / "chapters.yml", root / "data").pages:
+        text = f'<article class="bd-article"><h1>{page.title_en}</h1><p>{said}</p></article>'
+        (site / f"{page.name}.html").write_text(text, encoding="utf-8")
+    return site
+
+
+def test_export_makes_what_is_asked_for_and_only_if_pages_changed(run, tmp_path):
+    site = rendered(tmp_path)
+    asked = ("export", "--lang", "en", "--format", "epub", "--format", "docx")
+    done = run(*asked, at=tmp_path)
+    assert done.code == 0 and done.out.count("en: book/_build/html/en/downloads/") == 2
+    made = {path.name for path in (site / "downloads").iterdir()}
+    assert made == {"future-industries.epub", "future-industries.docx"}
+    assert run(*asked, at=tmp_path).out == "en: up to date\n"
+    page = site / "risks.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
+    assert run(*asked[:-2], at=tmp_path).out.endswith("future-industries.epub\n")
+    assert run(*asked, at=tmp_path).out.endswith("future-industries.docx\n")
+
+
+def test_export_names_what_is_missing(run, tmp_path):
+    site = rendered(tmp_path, "12 \U00013000")
+    done = run("export", "--lang", "en", "--format", "epub", at=tmp_path)
+    assert done.code == 1 and "en/risks: the font has no '\U00013000' (U+13000)" in done.err
+    assert "future_industries.book.fonts.subset" in done.err
+    (site / "risks.html").unlink()
+    done = run("export", "--lang", "en", at=tmp_path)
+    assert done.code == 1 and "en/risks.html: run `report build` first" in done.err
+    assert run("export", "--format", "doc").code == 2

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from future_industries.book.export.document import Cell, Table
 
 _WORD = re.compile(r"[^\s\u2e80-\uffef]+|[\u2e80-\uffef]{1,4}")  # four hanzi hold together
-_LONG = 40  # text beyond this makes a cell higher, not wider; in Latin letters
-_LONGEST_WORD = 18
+_LONG = 160  # text beyond this makes a cell higher, not wider; in Latin letters
+_LONGEST_WORD = 45
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,10 @@ def shares(table: Table) -> list[float]:
         for slot in row:
             if slot.cell and slot.columns == 1:
                 text = "".join(run.text for run in slot.cell.runs)
-                lines = [min(_wide(line), _LONG) for line in text.split("\n")]
-                texts[slot.start] += max(lines) / len(table.rows)
+                texts[slot.start] += min(_wide(text), _LONG) / len(table.rows)
                 longest = max(map(_wide, _WORD.findall(text)), default=0)
                 words[slot.start] = max(words[slot.start], min(longest, _LONGEST_WORD))
-    wanted = [max(1.5 * text**0.8, word + 1.5) for text, word in zip(texts, words, strict=True)]
+    wanted = [max(1.5 * text**0.6, word + 1.5) for text, word in zip(texts, words, strict=True)]
     return [part / sum(wanted) for part in wanted]
 
 

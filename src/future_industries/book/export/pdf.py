@@ -39,6 +39,7 @@ _SETUP = """
 #show heading.where(level: 1): it => {{ pagebreak(weak: true); it }}
 #show link: set text(fill: rgb("#0b5394"))
 #set table(stroke: (x, y) => (bottom: 0.4pt + luma(190)), inset: (x: 4pt, y: 3.5pt), align: left)
+#set table.cell(breakable: false)
 #show table: set text(size: 8pt)
 #show table: set par(leading: 0.55em, justify: false)
 #page(header: none, numbering: none)[#v(28%)#text(26pt, weight: "bold", {title})#v(1.5em){imprint}]
