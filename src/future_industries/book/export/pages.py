@@ -35,7 +35,7 @@ _INLINE = {"a", "b", "br", "cite", "code", "em", "i", "small", "span", "strong",
 _INLINE |= {"abbr", "bdi", "data", "kbd", "label", "mark", "q", "s", "time", "u", "wbr"}
 _KINDS = {"chart-title": "title", "explorer-title": "title", "chart-subtitle": "subtitle"}
 _KINDS |= dict.fromkeys(("chart-note", "chart-source", "explorer-intro"), "note")
-_PLAIN = {"code", "details", "small"}  # never bold, even in the header of a row
+_LIGHT = {"code", "small"}  # never bold, even in the header of a row
 _SPACE = re.compile(r"[ \t\r\n]+")
 # The names in our pictures that XML writes with capitals and a parser of HTML does not.
 _CAPITALS = {"viewbox": "viewBox", "clippath": "clipPath", "lineargradient": "linearGradient"}
@@ -171,11 +171,12 @@ def _inside(element: html.HtmlElement, bold: bool = False, href: str = "") -> li
 def _runs(element: html.HtmlElement, bold: bool = False, href: str = "") -> list[Run]:
     if element.tag == "br":
         return [Run("\n", bold, href)]
-    bold = (bold or element.tag in ("b", "strong")) and element.tag not in _PLAIN
+    inline = element.tag in _INLINE
+    bold = (bold or element.tag in ("b", "strong")) and inline and element.tag not in _LIGHT
     within = _inside(element, bold, element.get("href") or href)
     if within and element.get("id"):
         within[0] = replace(within[0], anchor=element.get("id", ""))
-    return within if element.tag in _INLINE else [Run("\n"), *within, Run("\n")]
+    return within if inline else [Run("\n"), *within, Run("\n")]
 
 
 def _tidy(runs: list[Run]) -> list[Run]:

@@ -94,10 +94,10 @@ def styles(lang: str) -> str:
     )
     return (
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(text, chinese)}"
-        f'<w:color w:val="{_INK}"/>{_size(10.5)}'
+        f"{_size(10.5)}"
         f'<w:lang w:val="{LANGUAGE[lang]}" w:eastAsia="zh-CN"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        + _style("Normal", "Normal", base="")
+        + _style("Normal", "Normal", run=f'<w:color w:val="{_INK}"/>', base="")
         + headings
         + "".join(rest)
         + link
