@@ -9,26 +9,26 @@ from future_industries.book.fonts import FOLDER
 from future_industries.errors import DataError
 
 _ADVICE = (
-    "where this is the right character, add it to the fonts: python -m"
-    " future_industries.book.fonts.subset NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc"
-    " (Debian has both in fonts-noto-cjk)"
+    "if the text is right, add it with `python -m future_industries.book.fonts.subset`,"
+    " which says how"
 )
 
 
 def check_glyphs(texts: Iterable[tuple[str, str]]) -> None:
     """``texts`` are pairs of a place and what is drawn there, in either weight.
 
-    Raises DataError naming each character that a font lacks, its places, and what to do.
+    Raises DataError: for each place what a font lacks and, in the same line, what to do, as a
+    line is what remains of an error within Sphinx.
     """
     known = _known()
-    problems = [
-        f"{place}: the font has no {character!r} (U+{ord(character):04X})"
-        for place, text in texts
-        for character in sorted(set(text))
-        if ord(character) not in known and character.isprintable()
-    ]
+    problems = []
+    for place, text in texts:
+        lacking = sorted(c for c in set(text) if ord(c) not in known and c.isprintable())
+        if lacking:
+            named = ", ".join(f"{char!r} (U+{ord(char):04X})" for char in lacking)
+            problems.append(f"{place}: the font has no {named}; {_ADVICE}")
     if problems:
-        raise DataError([*problems, _ADVICE])
+        raise DataError(problems)
 
 
 @cache
