@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from future_industries.book.cell_text import cell_diff
 from future_industries.book.references import accept, check
 from future_industries.errors import StaleError, UnknownName
 
@@ -107,3 +108,67 @@ def test_accepting_takes_over_what_was_named(folders):
     assert not (references / "old.ipynb").exists()
     with pytest.raises(UnknownName, match="data"):
         accept(fresh, references, ["dat"])
+
+
+def chart(title: str, firms: int) -> dict:
+    """An executed cell with a chart; its data set is named by what is in it, as Altair does."""
+    name = f"data-{firms}"
+    spec = {
+        "layer": [{"data": {"name": name}, "mark": {"type": "bar"}, "height": 30}],
+        "datasets": {name: [{"who": "甲", "firms": firms}, {"who": "乙", "firms": 7}]},
+        "usermeta": {"figure": {"name": "leads", "title": title}},
+    }
+    data = {"application/vnd.vegalite.v6+json": spec, "text/plain": "alt.Chart(...)"}
+    return {"cell_type": "code", "source": "draw()", "outputs": [{"data": data}]}
+
+
+def test_of_a_chart_only_what_differs_is_shown():
+    assert cell_diff(chart("甲领先", 12), chart("甲领先", 12)) == []
+    assert cell_diff(chart("甲领先", 12), chart("乙领先", 5)) == [
+        "-leads title: 甲领先",
+        "-leads row: who=甲, firms=12",
+        "+leads title: 乙领先",
+        "+leads row: who=甲, firms=5",
+    ]
+    other = chart("甲领先", 12)
+    other["outputs"][0]["data"]["application/vnd.vegalite.v6+json"]["layer"][0]["height"] = 40
+    assert cell_diff(chart("甲领先", 12), other) == [
+        "-leads layer[0].height: 30",
+        "+leads layer[0].height: 40",
+    ]
+
+
+def test_of_a_table_the_rows_that_differ_are_shown():
+    def cell(figure: str) -> dict:
+        rows = f"<tr><th>甲</th><td>{figure}</td></tr><tr><th>乙</th><td>3 &lt; 4</td></tr>"
+        html = f"<table><caption>表</caption><tbody>\n{rows}</tbody></table>"
+        return {"cell_type": "code", "outputs": [{"data": {"text/html": [html]}}]}
+
+    assert cell_diff(cell("5"), cell("6")) == ["-甲 | 5", "+甲 | 6"]
+
+
+def test_a_flood_of_lines_is_cut_and_counted():
+    old, new = ({"cell_type": "markdown", "source": f"{x}\n" * 100} for x in "ab")
+    lines = cell_diff(old, new)
+    assert (len(lines), lines[-1]) == (61, "… 140 more lines")
+
+
+def test_the_full_difference_shows_each_changed_line_once(folders):
+    fresh, references = folders
+    (fresh / "data.ipynb").write_text(cells(13, "wuhan", "show(1)"), encoding="utf-8")
+    (found,) = check(fresh, references)
+    assert found.full().splitlines() == [
+        "data differs from its reference",
+        "  cell 0 (prose)", "    -共 12 家", "    +共 13 家",
+        "  cell 1 (parameters)", '    -city = "hefei"', '    +city = "wuhan"',
+        "  cell 2 (source, output)",
+        "    -show()", "    +show(1)", "    -12 firms", "    +13 firms",
+    ]  # fmt: skip
+
+
+def test_some_chapters_are_checked_without_the_others(folders):
+    fresh, references = folders
+    (fresh / "index.ipynb").unlink()
+    (fresh / "data.ipynb").write_text(cells(13), encoding="utf-8")
+    assert [d.name for d in check(fresh, references, ["data"])] == ["data"]
+    assert [d.name for d in accept(fresh, references, ["data"])] == ["data"]

@@ -42,16 +42,24 @@ class FigureChange:
     possible_after: Quantity | None = None
 
     @property
+    def moved(self) -> bool:
+        """Whether there are two figures, and they read differently."""
+        return None not in (self.before, self.after) and self.before != self.after
+
+    @property
     def difference(self) -> Quantity | None:
-        """after − before as far as their wordings tell; None if there is no telling."""
+        """after − before as far as their wordings tell; None if there is no telling.
+
+        None too where the figure reads the same and its status alone changed.
+        """
         before, after = self.possible_before, self.possible_after
-        return difference(after, before) if before and after else None
+        return difference(after, before) if before and after and self.moved else None
 
     @property
     def relative(self) -> Quantity | None:
         """The same in per cent of ``before``."""
         before, after = self.possible_before, self.possible_after
-        return relative(after, before) if before and after else None
+        return relative(after, before) if before and after and self.moved else None
 
 
 def figure_changes(before: Report, after: Report) -> list[FigureChange]:

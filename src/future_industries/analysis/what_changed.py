@@ -98,15 +98,14 @@ class Comparison:
         return pd.DataFrame(rows, columns=list(_FIGURES))
 
     def _figure(self, change: FigureChange) -> dict[str, str]:
-        moved = change.kind == "superseded"
         return {
             "fact_id": change.fact_id,
             "name": change.name,
             "kind": CHANGE_WORDS[self.lang][change.nature or change.kind],
             "before": self._said(change, change.before, change.status_before),
             "after": self._said(change, change.after, change.status_after),
-            "difference": change_words(change.difference, self.lang) if moved else "",
-            "relative": change_words(change.relative, self.lang) if moved else "",
+            "difference": change_words(change.difference, self.lang) if change.moved else "",
+            "relative": change_words(change.relative, self.lang) if change.moved else "",
             "reason": change.reason,
             "vintage": change.vintage,
             "source": change.source,
@@ -184,8 +183,10 @@ class Comparison:
 
 def compare(report: Report, before: str, after: str) -> Comparison:
     """Two vintages of the report's data package; raises UnknownName for one it does not have."""
-    folder = report.package.folder
-    return Comparison(*(Report(Package(folder, name), report.lang) for name in (before, after)))
+    states = {
+        name: Report(Package(report.package.folder, name), report.lang) for name in (before, after)
+    }
+    return Comparison(states[before], states[after])
 
 
 def comparisons(report: Report) -> list[Comparison]:

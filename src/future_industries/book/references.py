@@ -1,32 +1,44 @@
 """Accepted references: is what was just executed what the repository holds?
 
-Bytes decide. The summary by cell is there to be read: which cell, what kind of change, what
-it was and what it would be.
+Bytes decide. What is said of a cell is there to be read: in a line for `report check`, as a
+diff for whoever is to accept it.
 """
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from future_industries.book.cell_text import cell_diff, text_of
 from future_industries.errors import StaleError, UnknownName
 from future_industries.writing import write_file
 
 _SHORT = 72
+_WORDS = {
+    "missing": "has no accepted reference",
+    "extra": "is a reference, but no chapter of the book",
+    "differs": "differs from its reference",
+}
 
 
 @dataclass(frozen=True)
 class CellChange:
-    """One cell that differs. ``kind`` is source, prose, output, parameters or metadata."""
+    """One cell that differs. ``kind`` is source, prose, output, parameters or metadata.
+
+    ``old`` and ``new`` are excerpts from where they part; ``diff`` has all lines that differ,
+    and stands with the first change of a cell.
+    """
 
     cell: int
     kind: str
     old: str
     new: str
+    diff: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         old, new = self.old or "(nothing)", self.new or "(nothing)"
@@ -45,12 +57,16 @@ class Difference:
     cells: list[CellChange] = field(default_factory=list)
 
     def __str__(self) -> str:
-        words = {
-            "missing": "has no accepted reference",
-            "extra": "is a reference, but no chapter of the book",
-            "differs": "differs from its reference",
-        }
-        lines = [f"{self.name} {words[self.kind]}", *(f"  {cell}" for cell in self.cells)]
+        lines = [f"{self.name} {_WORDS[self.kind]}", *(f"  {cell}" for cell in self.cells)]
+        return "\n".join(lines)
+
+    def full(self) -> str:
+        """The same with every line that differs, old (-) above new (+), cell by cell."""
+        lines = [f"{self.name} {_WORDS[self.kind]}"]
+        for number, changes in groupby(self.cells, key=lambda change: change.cell):
+            own = list(changes)
+            lines.append(f"  cell {number} ({', '.join(change.kind for change in own)})")
+            lines += [f"    {line}" for change in own for line in change.diff]
         return "\n".join(lines)
 
 
@@ -61,14 +77,17 @@ def chapters_of(references: Path) -> list[str]:
     return [toc["root"], *files]
 
 
-def check(fresh: Path, references: Path) -> list[Difference]:
+def check(fresh: Path, references: Path, only: Iterable[str] = ()) -> list[Difference]:
     """Compare freshly executed notebooks with the accepted ones of an edition.
 
-    ``references`` is ``book/<lang>``, whose ``_toc.yml`` says which chapters there are.
+    ``references`` is ``book/<lang>``, whose ``_toc.yml`` says which chapters there are;
+    ``only`` limits it to some of them.
     Raises StaleError when ``fresh`` lacks a chapter, since then nothing was compared.
     """
     found: list[Difference] = []
-    names = [name for name in chapters_of(references) if not (references / f"{name}.md").is_file()]
+    wanted = set(only)
+    listed = [name for name in chapters_of(references) if not (references / f"{name}.md").is_file()]
+    names = [name for name in listed if not wanted or name in wanted]
     absent = [name for name in names if not (fresh / f"{name}.ipynb").is_file()]
     if absent:
         raise StaleError(f"not executed: {', '.join(absent)}; run `report run` first")
@@ -78,7 +97,8 @@ def check(fresh: Path, references: Path) -> list[Difference]:
             found.append(Difference(name, "missing"))
         elif new.read_bytes() != old.read_bytes():
             found.append(Difference(name, "differs", _changes(_cells(old), _cells(new))))
-    extra = sorted({path.stem for path in references.glob("*.ipynb")} - set(names))
+    extra = sorted({path.stem for path in references.glob("*.ipynb")} - set(listed))
+    extra = [name for name in extra if not wanted or name in wanted]
     found.extend(Difference(name, "extra") for name in extra)
     return found
 
@@ -93,7 +113,7 @@ def accept(fresh: Path, references: Path, names: Iterable[str] = ()) -> list[Dif
     known = {*chapters_of(references), *(path.stem for path in references.glob("*.ipynb"))}
     for name in sorted(wanted - known):
         raise UnknownName("chapter", name, known)
-    taken = [d for d in check(fresh, references) if not wanted or d.name in wanted]
+    taken = check(fresh, references, wanted)
     for difference in taken:
         reference = references / f"{difference.name}.ipynb"
         if difference.kind == "extra":
@@ -122,14 +142,19 @@ def _changes(old: Sequence[dict[str, Any]], new: Sequence[dict[str, Any]]) -> li
 
 
 def _compare(index: int, old: dict[str, Any], new: dict[str, Any]) -> list[CellChange]:
-    changes: list[CellChange] = []
-    if _text(old.get("source", "")) != _text(new.get("source", "")):
-        pair = _excerpt(_text(old.get("source", "")), _text(new.get("source", "")))
-        changes.append(CellChange(index, _kind(new or old), *pair))
+    changes: list[tuple[str, str, str]] = []
+    sources = [text_of(cell.get("source", "")) for cell in (old, new)]
+    if sources[0] != sources[1]:
+        changes.append((_kind(new or old), *_excerpt(*sources)))
     if old.get("outputs", []) != new.get("outputs", []):
         pair = _excerpt(_printed(old.get("outputs", [])), _printed(new.get("outputs", [])))
-        changes.append(CellChange(index, "output", *pair))
-    return changes or [CellChange(index, "metadata", "as accepted", "other id, tags or metadata")]
+        changes.append(("output", *pair))
+    changes = changes or [("metadata", "as accepted", "other id, tags or metadata")]
+    diff = tuple(cell_diff(old, new))
+    return [
+        CellChange(index, *change, diff=diff if number == 0 else ())
+        for number, change in enumerate(changes)
+    ]
 
 
 def _kind(cell: dict[str, Any]) -> str:
@@ -143,15 +168,11 @@ def _printed(outputs: Sequence[dict[str, Any]]) -> str:
     """Outputs as text; JSON in a fixed order, so that the excerpt finds what moved."""
     texts: list[str] = []
     for output in outputs:
-        texts.append(_text(output.get("text", "")))
+        texts.append(text_of(output.get("text", "")))
         for data in output.get("data", {}).values():
             is_text = isinstance(data, str | list)
-            texts.append(_text(data) if is_text else json.dumps(data, ensure_ascii=False))
+            texts.append(text_of(data) if is_text else json.dumps(data, ensure_ascii=False))
     return "\n".join(text for text in texts if text)
-
-
-def _text(source: str | list[str]) -> str:
-    return source if isinstance(source, str) else "".join(str(part) for part in source)
 
 
 def _excerpt(old: str, new: str) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """``report accept``: take executed chapters over as references."""
 
+import sys
+
 import click
 
 from future_industries.book.build import LANGUAGES, Build, run
@@ -21,6 +23,9 @@ def accept(
 ) -> None:
     """Show cell by cell what differs from the references, then take it over.
 
+    Old lines (-) above new ones (+); of charts the titles, rows and settings that differ. Asks
+    before anything is written: without a terminal, and without --yes, nothing is.
+
     \b
     Example:
       report accept bottlenecks
@@ -29,17 +34,20 @@ def accept(
     langs = langs or LANGUAGES
     names = tuple(page.name for page in build.chapters(chapters)) if chapters else ()
     run(build, langs, names, jobs=jobs, say=click.echo)
-    found = {lang: check(build.run(lang), layout.references(lang)) for lang in langs}
+    found = {lang: check(build.run(lang), layout.references(lang), names) for lang in langs}
     shown = 0
     for lang, differences in found.items():
         for difference in differences:
-            if not names or difference.name in names:
-                click.echo(f"book/{lang}/{difference}")
-                shown += 1
+            for line in f"book/{lang}/{difference.full()}".split("\n"):
+                # a cell or a name from outside must not steer the terminal
+                click.echo("".join(c if c.isprintable() else "?" for c in line))
+            shown += 1
     if not shown:
         click.echo("nothing differs from the references")
         return
     if not yes:
+        if not sys.stdin.isatty():
+            raise click.UsageError("no terminal to ask at: nothing was taken over; read, then --yes")
         click.confirm(f"take over {shown} chapters?", abort=True)
     for lang in langs:
         accept_references(build.run(lang), layout.references(lang), names)

@@ -43,6 +43,8 @@ _HEADS = {
         "untold": "Chapters that cannot be made",
     },
 }
+# colon, semicolon, brackets
+_POINTS = {"zh": ("：", "；", "（{}）"), "en": (": ", "; ", " ({})")}
 _MARKS = {"added": "+", "superseded": "~", "withdrawn": "-", "absent": "-"}
 
 
@@ -102,7 +104,7 @@ def _lines(record: dict[str, Any], lang: str) -> Iterator[str]:
     sections = {
         "figures": [_figure(row, lang) for row in record["figures"]],
         "conclusions": [_conclusion(row, lang) for row in record["conclusions"]],
-        "derived": [f"~ {_step(row)}  ({row['difference'] or '—'})" for row in record["derived"]],
+        "derived": [_derived(row, lang) for row in record["derived"]],
         "turned": [line for row in record["sentences"] if row["turned"] for line in _said(row)],
         "moved": [line for row in record["sentences"] if not row["turned"] for line in _said(row)],
         "displays": [_display(row) for row in record["displays"]],
@@ -117,26 +119,33 @@ def _lines(record: dict[str, Any], lang: str) -> Iterator[str]:
     for name, lines in sections.items():
         if lines:
             yield ""
-            yield f"{heads[name]}:"
+            yield f"{heads[name]}{_POINTS[lang][0].strip()}"
             yield from (f"  {line}" for line in lines)
 
 
 def _figure(row: dict[str, Any], lang: str) -> str:
     before, after = (row[side] and row[side]["text"] for side in ("before", "after"))
+    colon, semicolon, brackets = _POINTS[lang]
     told = [CHANGE_WORDS[lang][row["nature"] or row["kind"]], row["reason"]]
     moved = [row[key]["text"] for key in ("difference", "relative") if row[key]]
     step = " → ".join(text for text in (before, after) if text)
-    change = f"  ({'; '.join(moved)})" if moved else ""
-    return f"{_MARKS[row['kind']]} {row['fact_id']}  {row['name']}: {step}{change}  {': '.join(filter(None, told))}"
+    change = brackets.format(semicolon.join(dict.fromkeys(moved))) if moved else ""
+    why = colon.join(filter(None, told))
+    return f"{_MARKS[row['kind']]} {row['fact_id']}  {row['name']}  {step}{change}  {why}"
 
 
 def _conclusion(row: dict[str, Any], lang: str) -> str:
     kind, turn = CONCLUSION_WORDS[lang][row["kind"]], TURN_WORDS[lang][row["turn"]]
-    return f"{kind} {row['name']} ({turn})  {_step(row)}"
+    return f"{kind} {row['name']}{_POINTS[lang][2].format(turn)}  {_step(row)}"
+
+
+def _derived(row: dict[str, Any], lang: str) -> str:
+    change = _POINTS[lang][2].format(row["difference"]) if row["difference"] else ""
+    return f"~ {_step(row)}{change}"
 
 
 def _step(row: dict[str, Any]) -> str:
-    return f"{row['label']}: {row['before'] or '—'} → {row['after'] or '—'}"
+    return f"{row['label']}  {row['before'] or '—'} → {row['after'] or '—'}"
 
 
 def _said(row: dict[str, Any]) -> Iterator[str]:
