@@ -39,15 +39,21 @@ def write_editions(book: Book, folder: Path) -> list[Path]:
 
 
 def write_edition(
-    book: Book, lang: str, folder: Path, data_dir: Path | None = None, as_of: str = ""
+    book: Book,
+    lang: str,
+    folder: Path,
+    data_dir: Path | None = None,
+    as_of: str = "",
+    chapters: Path | None = None,
 ) -> list[Path]:
     """Write ``_config.yml`` and ``_toc.yml`` into ``folder``; the files whose bytes changed.
 
-    ``data_dir`` and ``as_of`` are named only in throw-away builds; committed files let the
-    extension find the nearest data package, so that no path of a machine is in them.
+    ``data_dir``, ``as_of`` and the list of ``chapters`` are named only in throw-away builds;
+    committed files let the extension find the nearest ones, so that no path of a machine is in
+    them.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = config_text(book, lang, data_dir, as_of)
+    config = config_text(book, lang, data_dir, as_of, chapters)
     texts = {"_config.yml": config, "_toc.yml": toc_text(book, lang)}
     changed: list[Path] = []
     for name, text in texts.items():
@@ -70,7 +76,13 @@ def toc_text(book: Book, lang: str) -> str:
     return _dump({"format": "jb-book", "root": root.name, "parts": parts})
 
 
-def config_text(book: Book, lang: str, data_dir: Path | None = None, as_of: str = "") -> str:
+def config_text(
+    book: Book,
+    lang: str,
+    data_dir: Path | None = None,
+    as_of: str = "",
+    chapters: Path | None = None,
+) -> str:
     """The Jupyter Book configuration of one edition."""
     words = _WORDS[lang]
     sphinx = {
@@ -90,6 +102,8 @@ def config_text(book: Book, lang: str, data_dir: Path | None = None, as_of: str 
     }
     if data_dir is not None:
         sphinx["report_data_dir"] = str(data_dir)
+    if chapters is not None:
+        sphinx["report_chapters"] = str(chapters)
     if as_of:
         sphinx["report_as_of"] = as_of
     return _dump(

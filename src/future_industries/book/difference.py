@@ -1,5 +1,6 @@
 """Two vintages through the whole book: what its chapters say and show differently."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 from future_industries.analysis.report import Report
 from future_industries.analysis.what_changed import Comparison, vintages
 from future_industries.book.chapters import Page, load_pages
+from future_industries.book.kept import kept
 from future_industries.book.picture import figure
 from future_industries.book.retold import Sentence, Shown, Telling, retold
 from future_industries.book.uses import DATA, Printed, chart_rows, facts_in, table_rows
+from future_industries.execute.fingerprint import data_files, fingerprint, package_files
 from future_industries.quantity import Quantity, format_quantity
 
 SCHEMA = Path(__file__).parent / "schemas" / "diff.schema.json"
@@ -101,6 +104,28 @@ def book_change(compared: Comparison, templates: Path, chapters: Path) -> BookCh
             found.sentences += _sentences(name, told[0], told[1])
             found.displays += _displays(name, told[0], told[1], figures)
     return found
+
+
+def kept_change(compared: Comparison, chapters: Path) -> BookChange:
+    """`book_change` with the report's own templates, kept for the next rendering.
+
+    ``chapters`` is ``book/chapters.yml``; templates lie in ``notebooks`` beside ``book``.
+    """
+    templates = chapters.parent.parent / "notebooks"
+    data_dir = compared.after.package.folder
+    files = [*package_files(), *data_files(data_dir), chapters, *sorted(templates.glob("*.ipynb"))]
+    mark = fingerprint(files, {"lang": compared.lang, "vintages": " ".join(compared.names)})
+
+    def make() -> str:
+        return json.dumps(book_change(compared, templates, chapters), default=vars)
+
+    return _read_change(json.loads(kept(f"{compared.lang}-changes.json", mark.encode(), make)))
+
+
+def _read_change(told: Mapping[str, Any]) -> BookChange:
+    kinds = {"sentences": Said, "displays": Display, "untold": Untold}
+    rows = {name: [kind(**row) for row in told[name]] for name, kind in kinds.items()}
+    return BookChange(**{**told, **rows})
 
 
 def figures_of(report: Report, moved: set[str]) -> list[Printed]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.config import Config
 
+from future_industries.book.chapters import CHAPTERS
 from future_industries.errors import UnknownName
 from future_industries.paths import PACKAGE
 
@@ -41,6 +42,16 @@ def find_package(config: Config, source: Path) -> Path | None:
     for folder in (source, *source.parents):
         if (folder / "data" / PACKAGE).is_file():
             return folder / "data"
+    return None
+
+
+def find_chapters(config: Config, source: Path) -> Path | None:
+    """The list of chapters named in the configuration, else the nearest one upwards."""
+    if config.report_chapters:
+        return Path(config.report_chapters)
+    for folder in (source, *source.parents):
+        if (folder / CHAPTERS).is_file():
+            return folder / CHAPTERS
     return None
 
 

@@ -11,12 +11,16 @@ from sphinx.util import logging
 
 from future_industries.analysis.report import Report, open_report
 from future_industries.analysis.sensitivity import turned
+from future_industries.analysis.what_changed import comparisons
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
-from future_industries.book.edition import edition_of, find_package, language
+from future_industries.book.difference import CHAPTER, kept_change
+from future_industries.book.edition import edition_of, find_chapters, find_package, language
 from future_industries.book.explorers import add_files
+from future_industries.book.feed import write_feed
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
+from future_industries.book.following import with_following
 from future_industries.book.late import digest_scripts
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.outward import write_outward
@@ -47,6 +51,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx; ``report_data_dir`` is the package offered for download."""
     app.add_config_value("report_data_dir", "", "html", [str])
     app.add_config_value("report_as_of", "", "env", [str])
+    app.add_config_value("report_chapters", "", "html", [str])
     # Jupyter Book always sets this one; we load no comments extension that would know it.
     app.add_config_value("comments_config", {}, "html", [dict])
     app.add_transform(ProvenanceLinks)
@@ -83,6 +88,8 @@ def _page_context(
         _add_citation(app, pagename, context)
     if pagename == DATA:
         context["body"] = _with_uses(app, body)
+    elif pagename == CHAPTER:
+        context["body"] = _with_following(app, body)
     elif '<figure class="chart"' in body and pagename != AUDIT and _has_audit(app):
         context["body"] = _with_marks(app, pagename, body)
     if 'class="data-table facts"' in body:
@@ -120,11 +127,30 @@ def _with_uses(app: Sphinx, body: str) -> str:
     if known is None:
         return body
     report, uses, marks = known
-    root = app.config.root_doc
-    pages = [root, *app.env.toctree_includes.get(root, [])]
-    titles = {name: app.env.titles[name].astext() for name in pages}
+    titles = _titles(app)
     body = with_uses(body, uses, told(report), titles, report.lang, turned(report))
     return mark_rows(body, marks) if _has_audit(app) else body
+
+
+def _with_following(app: Sphinx, body: str) -> str:
+    """The chapter on what changed with what the latest vintage does to the other chapters."""
+    folder, source = find_package(app.config, Path(app.srcdir)), Path(app.srcdir)
+    chapters = find_chapters(app.config, source)
+    if folder is None or chapters is None:
+        return body
+    report = open_report(language(app.config.language), str(folder), app.config.report_as_of)
+    found = comparisons(report)
+    if not found:
+        return body
+    change = kept_change(found[0], chapters)
+    return with_following(body, change, _titles(app), report.lang)
+
+
+def _titles(app: Sphinx) -> dict[str, str]:
+    """The pages of the edition in their order, by name."""
+    root = app.config.root_doc
+    pages = [root, *app.env.toctree_includes.get(root, [])]
+    return {name: app.env.titles[name].astext() for name in pages}
 
 
 def _has_audit(app: Sphinx) -> bool:
@@ -169,6 +195,17 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     data = find_package(app.config, Path(app.srcdir))
     if data is not None:
         write_downloads(data, Path(app.outdir) / "downloads")
+        _write_feed(app, data)
     finish_search(app)
     digest_scripts(Path(app.outdir))
     write_outward(Path(app.outdir), app.config.html_baseurl.rsplit("/", 2)[0])
+
+
+def _write_feed(app: Sphinx, data: Path) -> None:
+    """The feed; its entries lead to the chapter on what changed, or to the first page."""
+    edition = edition_of(app.config, Path(app.srcdir))
+    if edition is None:
+        return
+    report = open_report(edition.lang, str(data), app.config.report_as_of)
+    page = CHAPTER if CHAPTER in app.env.found_docs else app.config.root_doc
+    write_feed(Path(app.outdir), report, edition, f"{page}.html", app.config.html_baseurl)

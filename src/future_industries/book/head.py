@@ -7,6 +7,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from future_industries.book.edition import language
+from future_industries.book.feed import NAME as FEED
 from future_industries.book.social_card import CARDS
 
 OTHER = {"zh": "en", "en": "zh"}
@@ -50,6 +51,7 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
                 (OTHER[lang], {"zh": "en", "en": "zh-CN"}[lang], f"../{OTHER[lang]}/{page}.html"),
             )
         ],
+        "feed": f"{base}/{FEED}" if base else FEED,
         "card": "/".join(filter(None, [base, CARDS, f"{page}.png"])),
     }
 

@@ -57,7 +57,7 @@ def render_edition(
     book = load_book(chapters, data_dir, as_of)
     with folder_beside(out_dir) as work:
         source = work / "source"
-        write_edition(book, lang, source, data_dir.resolve(), as_of)
+        write_edition(book, lang, source, data_dir.resolve(), as_of, chapters.resolve())
         _gather(book, lang, [source_dir, chapters.parent / lang], source)
         _build(source, work, keep)
         made = work / "_build" / "html"

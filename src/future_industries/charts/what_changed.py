@@ -78,6 +78,11 @@ def derived_table(
     return _table(frame, lang, names, "derived", cells)
 
 
+def following() -> LinkedTable:
+    """The place where rendering lists what the latest vintage does to the rest of the book."""
+    return LinkedTable('<div class="follows"></div>', "")
+
+
 def _table(
     frame: pd.DataFrame,
     lang: str,
