@@ -23,15 +23,18 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Give nbval our kernels for this run; their folder goes with it."""
+    """One session of fork servers for this run and its workers; under nbval, our kernels."""
+    from future_industries.execute.warm.session import shared_session
+
+    stack = ExitStack()
+    config.add_cleanup(stack.close)
+    stack.enter_context(shared_session())
     if not config.getoption("nbval", default=False):
         return
     from nbval import kernel
 
     from future_industries.execute.kernel import runtime_folder
 
-    stack = ExitStack()
-    config.add_cleanup(stack.close)
     # nbval has no option for any of this, but finds its manager by this name.
     kernel.KernelManager = chapter_kernels(stack.enter_context(runtime_folder()))
 
@@ -51,6 +54,7 @@ def chapter_kernels(folder: Path) -> type:
     from jupyter_client.manager import KernelManager
 
     from future_industries.execute.kernel import KERNEL_NAME, ThisInterpreter, kernel_environment
+    from future_industries.execute.ready import BlockingReadyClient
 
     numbers = count()
 
@@ -61,6 +65,7 @@ def chapter_kernels(folder: Path) -> type:
                 kernel_spec_manager=ThisInterpreter(),
                 connection_file=str(folder / f"k{next(numbers)}.json"),
                 transport="tcp" if sys.platform == "win32" else "ipc",
+                client_factory=BlockingReadyClient,
             )
 
         def start_kernel(self, **options: Any) -> None:

@@ -8,7 +8,8 @@ with one of the builders and finishes it with ``figure``::
     return figure(chart, name="cluster_output", lang=lang, title=…, subtitle=…,
                   sources=sources_of(frame), alt=…, notes=bounds_note(lang, frame))
 
-Importing this package switches the theme and the notebook renderer on.
+``figure`` switches the theme and the notebook renderer on; importing this package changes nothing
+for charts of others.
 """
 
 from future_industries.charts.bars import bar_with_bounds
@@ -34,5 +35,3 @@ __all__ = [
     "tilemap",
     "timeline",
 ]
-
-enable()

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from future_industries.charts.theme import GRID, MUTED, SUBTITLE_SIZE, TITLE_SIZE
+from future_industries.charts.theme import GRID, MUTED, SUBTITLE_SIZE, TITLE_SIZE, enable
 from future_industries.charts.wording import word
 from future_industries.charts.wrapping import NARROW_EM, responsive, wrap
 from future_industries.errors import DataError
@@ -29,7 +29,7 @@ def figure(
     caption: str = "",
     notes: Sequence[str] | str = (),
 ) -> Chart:
-    """The chart as the book shows it.
+    """The chart as the book shows it, with the book's theme and renderer switched on.
 
     name      snake_case, unique in its chapter
     title     the finding, computed from the data; wrapped to the reader's width
@@ -57,6 +57,7 @@ def figure(
         "sources": _ordered(sources, name),
         "notes": [n for n in ([notes] if isinstance(notes, str) else notes) if n],
     }
+    enable()
     return _finished(chart, title, subtitle).properties(description=alt, usermeta={"figure": texts})
 
 

@@ -12,11 +12,16 @@ from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 
+from future_industries.execute.ready import ReadyClient
 from future_industries.paths import DATA_VARIABLE
 from future_industries.scratch import scratch_folder, short_base
 
 KERNEL_NAME = "python3"
+SWITCH = "FUTURE_INDUSTRIES_KERNELS"  # "cold" for ordinary kernels only
+FORK_SERVERS = "FUTURE_INDUSTRIES_FORK_SERVERS"  # "OWNER:FOLDER" of a session of fork servers
+PROVISIONER = "future-industries"
 LAUNCHER = "future_industries.execute.launch"
 DISPLAY_NAME = "Python 3 (ipykernel)"
 
@@ -28,12 +33,18 @@ _PASSED = (
     "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT", "COMSPEC",
 )  # fmt: skip
 _PASSED_PREFIXES = ("JUPYTER", "FUTURE_INDUSTRIES_")
+_OPTIONS = ("--HistoryManager.enabled=False",)  # a chapter's cells are its history
+_OF_OURS = (FORK_SERVERS, SWITCH)  # a kernel starts no kernels
 _FIXED = {
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
     "TZ": "UTC",
     "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
+    # As many threads add up floats in another order on another machine.
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # else the debugger grumbles about frozen modules
 }
 
@@ -52,7 +63,7 @@ def kernel_environment(folder: Path, data_dir: Path | None) -> dict[str, str]:
     passed = {
         name: value
         for name, value in os.environ.items()
-        if name in _PASSED or name.startswith(_PASSED_PREFIXES)
+        if (name in _PASSED or name.startswith(_PASSED_PREFIXES)) and name not in _OF_OURS
     }
     data = str(data_dir) if data_dir else passed.get(DATA_VARIABLE, "")
     if data:
@@ -67,8 +78,15 @@ class ThisInterpreter(KernelSpecManager):
     """
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-        command = [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}"]
-        return KernelSpec(argv=command, display_name=DISPLAY_NAME, language="python")
+        command = [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}", *_OPTIONS]
+        warm = {"provisioner_name": PROVISIONER}
+        can_fork = PROVISIONER in KernelProvisionerFactory.instance().provisioners
+        return KernelSpec(
+            argv=command,
+            display_name=DISPLAY_NAME,
+            language="python",
+            metadata={"kernel_provisioner": warm} if can_fork else {},
+        )
 
 
 def kernel_manager(folder: Path) -> AsyncKernelManager:
@@ -78,4 +96,5 @@ def kernel_manager(folder: Path) -> AsyncKernelManager:
         kernel_spec_manager=ThisInterpreter(),
         connection_file=str(folder / "k.json"),
         transport="tcp" if sys.platform == "win32" else "ipc",
+        client_factory=ReadyClient,
     )

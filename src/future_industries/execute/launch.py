@@ -4,16 +4,22 @@ That port takes the output of forked children, of which chapters have none.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 
 def main() -> None:
-    """Run a kernel until it is shut down; ipykernel reads the command line."""
+    """Run a kernel in this new process."""
     # As ipykernel's own launcher does: no module beside the notebook shadows one of Jupyter's.
     # The kernel puts the folder back for the chapter's own imports.
     if sys.path[0] == "" or Path(sys.path[0]) == Path.cwd():
         del sys.path[0]
+    run()
+
+
+def run(when_it_listens: Callable[[], None] = lambda: None) -> None:
+    """Run a kernel until it is shut down; ipykernel reads the command line."""
     from ipykernel import iostream, kernelapp
 
     class WithoutPort(iostream.IOPubThread):
@@ -21,7 +27,10 @@ def main() -> None:
             super().__init__(socket, pipe=False, session=session)
 
     kernelapp.IOPubThread = WithoutPort
-    kernelapp.launch_new_instance()
+    kernel = kernelapp.IPKernelApp.instance()
+    kernel.initialize()
+    when_it_listens()
+    kernel.start()
 
 
 if __name__ == "__main__":

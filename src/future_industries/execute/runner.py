@@ -92,12 +92,16 @@ def outcomes(
 
     Raises OSError, and starts no further job, when the machine cannot write.
     """
+    from future_industries.execute.kernel import kernel_environment
+    from future_industries.execute.warm.session import shared_session
+
     ending = _one_by_one(jobs) if min(workers, len(jobs)) <= 1 else _side_by_side(jobs, workers)
-    for done, (index, (failure, seconds)) in enumerate(ending, start=1):
-        if on_progress is not None:
-            said = "failed" if failure else "done"
-            on_progress(f"[{done}/{len(jobs)}] {jobs[index].name} {said} ({seconds:.1f} s)")
-        yield jobs[index], failure
+    with shared_session(kernel_environment(Path(), None) if jobs else None):
+        for done, (index, (failure, seconds)) in enumerate(ending, start=1):
+            if on_progress is not None:
+                said = "failed" if failure else "done"
+                on_progress(f"[{done}/{len(jobs)}] {jobs[index].name} {said} ({seconds:.1f} s)")
+            yield jobs[index], failure
 
 
 Ended = tuple[ReportError | None, float]  # why it failed, and the seconds it took
