@@ -42,7 +42,7 @@ data: $(INSTALLED)  ## seeds → data/
 
 lab: $(INSTALLED)  ## open the chapter templates in JupyterLab
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lab.txt
-	@$(BIN)/jupyter lab notebooks
+	@JUPYTER_DEFAULT_PROVISIONER_NAME=future-industries $(BIN)/jupyter lab notebooks
 
 lock:  ## renew both locks (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build pyproject.toml -o requirements/lock.txt

@@ -24,16 +24,17 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 def pytest_configure(config: pytest.Config) -> None:
     """One session of fork servers for this run and its workers; under nbval, our kernels."""
+    from future_industries.execute.kernel import kernel_environment, runtime_folder
     from future_industries.execute.warm.session import shared_session
 
+    runs_chapters = config.getoption("nbval", default=False)
     stack = ExitStack()
     config.add_cleanup(stack.close)
-    stack.enter_context(shared_session())
-    if not config.getoption("nbval", default=False):
+    at_once = kernel_environment(Path(), None) if runs_chapters else None
+    stack.enter_context(shared_session(at_once))
+    if not runs_chapters:
         return
     from nbval import kernel
-
-    from future_industries.execute.kernel import runtime_folder
 
     # nbval has no option for any of this, but finds its manager by this name.
     kernel.KernelManager = chapter_kernels(stack.enter_context(runtime_folder()))

@@ -14,19 +14,21 @@ from typing import Any
 
 import psutil
 import pytest
-from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager, start_new_async_kernel
 from small_chapters import Writer, chapter, code, notebook
 
 from future_industries.errors import ExecutionError
 from future_industries.execute.kernel import (
     FORK_SERVERS,
     SWITCH,
+    ThisInterpreter,
     kernel_environment,
     kernel_manager,
     runtime_folder,
 )
 from future_industries.execute.runner import run_chapter
-from future_industries.execute.warm import client
+from future_industries.execute.warm import client, provisioner
 from future_industries.execute.warm.session import may_fork, shared_session
 
 pytestmark = pytest.mark.skipif(not may_fork(), reason="kernels are forked on Linux only")
@@ -283,3 +285,38 @@ def test_no_kernel_is_staler_than_the_files_it_was_loaded_from(
             seen.append(asyncio.run(asked(tmp_path, source, PYTHONPATH=str(tmp_path))))
     assert [value for value, _ in seen] == [1, 1, 22]
     assert seen[0][1] == seen[1][1] != seen[2][1]
+
+
+def test_the_installed_kernelspec_is_the_kernel_of_chapters(tmp_path: Path) -> None:
+    installed = KernelSpecManager().get_kernel_spec("future-industries").to_dict()
+    ours = ThisInterpreter().get_kernel_spec("python3").to_dict()
+    assert installed["argv"][1:] == ours["argv"][1:]
+    assert installed["metadata"] == ours["metadata"]
+    environment = kernel_environment(tmp_path, None)
+    assert installed["env"].items() <= environment.items()
+
+    async def plainly() -> int:
+        manager, talk = await start_new_async_kernel(kernel_name="future-industries")
+        asked = {"parent": "__import__('os').getppid()"}
+        reply = await talk.execute("", user_expressions=asked, reply=True)
+        talk.stop_channels()
+        await manager.shutdown_kernel(now=True)
+        return int(reply["content"]["user_expressions"]["parent"]["data"]["text/plain"])
+
+    assert asyncio.run(plainly()) != os.getpid()
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ([sys.executable, "-m", "ipykernel_launcher", "-f", "k"], ["-f", "k"]),
+        ([sys.executable, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f"], ["-f"]),
+        ([sys.executable, "-m", "bash_kernel", "-f", "k"], None),
+        (["/usr/bin/python3", "-m", "ipykernel_launcher", "-f", "k"], None),
+        (["R", "--slave", "-e", "IRkernel::main()"], None),
+    ],
+)
+def test_only_kernels_of_this_interpreter_are_forked(
+    command: list[str], arguments: list[str] | None
+) -> None:
+    assert provisioner.arguments_of(command) == arguments

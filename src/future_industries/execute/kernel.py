@@ -79,7 +79,7 @@ class ThisInterpreter(KernelSpecManager):
 
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         command = [sys.executable, "-m", LAUNCHER, "-f", "{connection_file}", *_OPTIONS]
-        warm = {"provisioner_name": PROVISIONER}
+        warm = {"provisioner_name": PROVISIONER, "config": {}}
         can_fork = PROVISIONER in KernelProvisionerFactory.instance().provisioners
         return KernelSpec(
             argv=command,

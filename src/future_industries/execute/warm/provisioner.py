@@ -25,7 +25,7 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:
         """Fork the kernel that ``cmd`` would start, or start it."""
-        arguments = _arguments(cmd)
+        arguments = arguments_of(cmd)
         if arguments is not None and may_fork():
             from future_industries.execute.warm.client import Unavailable
 
@@ -57,7 +57,7 @@ class WarmProvisioner(LocalProvisioner):
             self._forked = None
 
 
-def _arguments(command: list[str]) -> list[str] | None:
+def arguments_of(command: list[str]) -> list[str] | None:
     """What follows the module in a command that starts a kernel of ours; None for another."""
     for place in range(1, len(command) - 1):
         if command[place] == "-m":
