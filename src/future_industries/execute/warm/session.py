@@ -46,9 +46,11 @@ class Session:
 
     @classmethod
     def inherited(cls) -> "Session | None":
-        """The session that the environment names, if its folder is still there."""
+        """The session that the environment names, if its owner and folder are still there."""
         owner, _, folder = os.environ.get(FORK_SERVERS, "").partition(":")
-        return cls(int(owner), Path(folder)) if folder and Path(folder).is_dir() else None
+        if not folder or not Path(folder).is_dir() or not Path("/proc", owner).is_dir():
+            return None
+        return cls(int(owner), Path(folder))
 
     def connect(self, environment: Mapping[str, str], timeout: float) -> socket.socket:
         """A connection to the server for kernels with this environment, started if need be."""
@@ -87,7 +89,7 @@ class Session:
 
     def end(self, timeout: float = CONNECT_LIMIT) -> None:
         """End the servers and their kernels."""
-        for address in self.folder.glob("*.sock"):
+        for address in self.folder.glob("s-*"):
             try:
                 with wire.connected(str(address), timeout) as connection:
                     wire.send(connection, {"end": True})
@@ -111,7 +113,7 @@ def _kind(environment: Mapping[str, str]) -> str:
         if name.startswith(_READ_AT_START) or name in _READ_AT_START_TOO
     }
     told = json.dumps([sys.executable, str(Path(__file__)), sorted(shared.items())])
-    return hashlib.sha256(told.encode()).hexdigest()[:8] + ".sock"
+    return "s-" + hashlib.sha256(told.encode()).hexdigest()[:6]  # see short_base() for its length
 
 
 @contextmanager
