@@ -18,7 +18,7 @@ import vl_convert
 
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
-from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.fonts import FAMILY, FOLDER, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.book.kept import kept
 
@@ -100,7 +100,7 @@ def _svg(spec: dict[str, Any], prefix: str) -> str:
 
 
 def _drawn(spec: dict[str, Any]) -> str:
-    _register_fonts()
+    use_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=newest_vegalite(), allowed_base_urls=[])
 
 
@@ -129,8 +129,3 @@ def _prefixed(svg: str, prefix: str) -> str:
 
 def _sized(svg: str) -> str:
     return svg.strip().replace("<svg", '<svg focusable="false"', 1)
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FOLDER))

@@ -3,23 +3,17 @@
 Text in a picture has no second font to fall back on: a letter that the font lacks is an error.
 """
 
-from functools import cache
 from html import escape
 from pathlib import Path
 
 import vl_convert
 
-from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.fonts import FAMILY, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
 
 CARDS = "_cards"
 WIDTH, HEIGHT = 1200, 630
 _ROOM = 1020  # between the margins
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FOLDER))
 
 
 def card_svg(kicker: str, title: str, book: str, note: str) -> str:
@@ -45,7 +39,7 @@ def card_svg(kicker: str, title: str, book: str, note: str) -> str:
 def write_card(path: Path, kicker: str, title: str, book: str, note: str) -> Path:
     """Draw a card into ``path``. Raises DataError for letters that the font lacks."""
     check_glyphs([(path.name, kicker + title + book + note)])
-    _register_fonts()
+    use_fonts()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(vl_convert.svg_to_png(card_svg(kicker, title, book, note)))
     return path

@@ -51,7 +51,9 @@ def shares(table: Table) -> list[float]:
                 texts[slot.start] += min(_wide(text), _LONG) / len(table.rows)
                 longest = max(map(_wide, _WORD.findall(text)), default=0)
                 words[slot.start] = max(words[slot.start], min(longest, _LONGEST_WORD))
-    wanted = [max(1.5 * text**0.6, 1.15 * word + 1.5) for text, word in zip(texts, words, strict=True)]
+    wanted = [
+        max(1.5 * text**0.6, 1.15 * word + 1.5) for text, word in zip(texts, words, strict=True)
+    ]
     return [part / sum(wanted) for part in wanted]
 
 

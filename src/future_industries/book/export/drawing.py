@@ -1,11 +1,10 @@
 """Pictures out of a page, for paper: light colours, the shipped font, a size of their own."""
 
 import re
-from functools import cache
 
 import vl_convert
 
-from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book.fonts import FAMILY, use_fonts
 
 _COLOURS = {"ink": "#222222", "muted": "#595959", "grid": "#dddddd"}
 _VARIABLE = re.compile(r"var\(--chart-(\w+)(?:,\s*([^()]+))?\)")
@@ -30,10 +29,5 @@ def size(svg: str) -> tuple[float, float]:
 
 def as_png(svg: str) -> bytes:
     """The picture in pixels, two a CSS pixel, on white."""
-    _register_fonts()
+    use_fonts()
     return vl_convert.svg_to_png(on_paper(svg), scale=_FINE)
-
-
-@cache
-def _register_fonts() -> None:
-    vl_convert.register_font_directory(str(FOLDER))

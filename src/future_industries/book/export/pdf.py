@@ -127,7 +127,8 @@ class _Setter:
         return self.table(block)
 
     def picture(self, picture: Picture) -> str:
-        image = f'image(bytes({_literal(on_paper(picture.svg))}), format: "svg", alt: {_literal(picture.alt)}'
+        drawn = f"bytes({_literal(on_paper(picture.svg))})"
+        image = f'image({drawn}, format: "svg", alt: {_literal(picture.alt)}'
         fits = f"#layout(size => {{ let drawn = {image}); let wide = measure(drawn).width; "
         return (
             f"#block(breakable: false)[{fits}{image}, width: calc.min(wide, size.width)) }})]"
