@@ -49,16 +49,16 @@ def with_following(body: str, change: BookChange, titles: Mapping[str, str], lan
         ("dropped", [escape(name) for name in change.dropped]),
         ("untold", [f"{_chapter(u.chapter, titles)}: {escape(u.why)}" for u in change.untold]),
     ]
-    told = "".join(_list(words[name], items) for name, items in lists if items)
+    told = "".join(_list(words[name], items, name != "moved") for name, items in lists if items)
     told = told or f"<p>{words['nothing']}</p>"
     return body.replace(_PLACE, f'<div class="follows">{told}</div>', 1)
 
 
-def _list(heading: str, items: Iterable[str]) -> str:
-    items = list(items)
+def _list(heading: str, items: Iterable[str], opened: bool) -> str:
+    items = list(dict.fromkeys(items))
     rows = "".join(f"<li>{item}</li>" for item in items)
     summary = f"<summary>{heading} ({len(items)})</summary>"
-    return f"<details open>{summary}<ul>{rows}</ul></details>\n"
+    return f"<details{' open' if opened else ''}>{summary}<ul>{rows}</ul></details>\n"
 
 
 def _said(said: Said, titles: Mapping[str, str]) -> str:

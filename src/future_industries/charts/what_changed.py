@@ -48,7 +48,7 @@ def change_table(
 
     def cells(row: dict[str, str]) -> list[str]:
         words = (row[c] for c in ("kind", "before", "after", "difference", "relative", "reason"))
-        name = f"{escape(row['name'])}<br>{_link(row['fact_id'], standing)}"
+        name = _link(row["fact_id"], row["name"], standing)
         return [name, *map(_text, words), locator_links(row["source"])]
 
     return _table(frame, lang, names, "figure", cells)
@@ -114,11 +114,13 @@ def _text(cell: str) -> str:
 
 
 def _links(fact_ids: str, standing: Collection[str]) -> str:
-    return "<br>".join(_link(fact_id, standing) for fact_id in fact_ids.split())
+    """Links by number, so that ids do not take the room of what is said."""
+    numbered = enumerate(fact_ids.split(), start=1)
+    return " ".join(_link(fact_id, str(number), standing) for number, fact_id in numbered)
 
 
-def _link(fact_id: str, standing: Collection[str]) -> str:
-    code = f"<code>{escape(fact_id)}</code>"
+def _link(fact_id: str, text: str, standing: Collection[str]) -> str:
+    told = f'title="{escape(fact_id)}"'
     if fact_id not in standing:
-        return code
-    return f'<a href="data.html#{fact_anchor(fact_id)}">{code}</a>'
+        return f"<span {told}>{escape(text)}</span>"
+    return f'<a href="data.html#{fact_anchor(fact_id)}" {told}>{escape(text)}</a>'
