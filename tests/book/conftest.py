@@ -235,3 +235,61 @@ def _opener(browser, folder):
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def woken():
+    """Gives a page of the sample its reader: both charts come alive, and ``page.choose(tool)``
+    and ``page.download(kind, folder)`` use the tools of one."""
+
+    def wake(page):
+        page.mouse.move(200, 300)
+        for name in ("leads", "explorer"):
+            page.wait_for_selector(f"#{name}[data-live=true]")
+
+        def choose(tool, name="leads"):
+            page.locator(f"#{name} .chart-more").click()
+            page.locator(f"#{name} [data-tool={tool}]").click()
+            if tool == "walk":  # its script comes when it is first asked for
+                page.wait_for_selector(f"#{name} [role=treeitem]:focus")
+
+        def download(kind, folder):
+            with page.expect_download() as waited:
+                choose(kind)
+            path = folder / waited.value.suggested_filename
+            waited.value.save_as(path)
+            return path
+
+        page.choose, page.download = choose, download
+        return page
+
+    return wake
+
+
+# The chapter that each explorer stands in.
+EXPLORERS = {
+    "pathways": "pathways",
+    "gaps": "bottlenecks",
+    "cities": "case_comparison",
+    "linked": "status_review",
+}
+
+
+@pytest.fixture
+def explore(open_book):
+    """Opens an explorer of the whole book and waits until it is live (or, without scripts, not).
+
+    ``page.put(name, value)`` fills a field, ``page.out(name)`` is what a result says;
+    ``page.log`` must stay empty, which each test ends with.
+    """
+
+    def visit(lang: str, kind: str, query: str = "", **options):
+        address = f"{lang}/{EXPLORERS[kind]}.html#{kind}-explorer{'?' + query if query else ''}"
+        page = open_book(address, **options)
+        page.out = lambda name: page.locator(f'[data-out="{name}"]').text_content()
+        page.put = lambda name, value: page.locator(f'[data-name="{name}"]').fill(value)
+        if options.get("java_script_enabled", True):
+            page.wait_for_selector("section.explorer[data-live]")
+        return page
+
+    return visit

@@ -39,7 +39,9 @@ ASK = r"""async () => {
   }
   return out;
 }"""
-MARKS = r"""name => {
+MARKS = r"""async name => {
+  await FutureIndustries.charts.load("chart-files.js");
+  await FutureIndustries.charts.load("chart-walk.js");
   const count = {}, view = document.getElementById(name).chartView;
   FutureIndustries.charts.items(view).forEach(item => {
     count[item.mark.name] = (count[item.mark.name] || 0) + 1 });
@@ -79,7 +81,9 @@ def asked(request, browser, book):
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
             if width == 1280:
                 told = (book / lang / "charts" / f"{name}.js").read_text(encoding="utf-8")
-                specs[name] = json.loads(re.search(r"\.take\(\"[^\"]+\",(.*)\);\s*$", told, re.S)[1])
+                specs[name] = json.loads(
+                    re.search(r"\.take\(\"[^\"]+\",(.*)\);\s*$", told, re.S)[1]
+                )
                 counts[name] = {c: page.evaluate(MARKS, c) for c in specs[name]["charts"]}
             page.close()
         context.close()
@@ -88,7 +92,9 @@ def asked(request, browser, book):
 
 def charts(asked, width=1280):
     _, answers, *_ = asked
-    return [(page, chart) for (page, wide), found in answers.items() if wide == width for chart in found]
+    return [
+        (page, chart) for (page, wide), found in answers.items() if wide == width for chart in found
+    ]
 
 
 def test_every_chart_comes_alive_without_a_word_on_the_console(asked):

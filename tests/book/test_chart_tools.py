@@ -1,14 +1,10 @@
-"""The chart figure in a browser, over the sample book: live in place, tools, files, walk."""
+"""The chart figure in a browser, over the sample book: live in place, tools, walk."""
 
-import csv
-import io
 import json
 import shutil
-import struct
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -21,35 +17,14 @@ SHIFTS = """() => { window.moved = 0; window.broken = [];
     window.broken.push(e.violatedDirective + " " + e.sample + " " + (e.target.outerHTML || "").slice(0, 80))) }"""
 
 
-def wake(page):
-    """The first sign of a reader; every chart of the sample page is near."""
-    page.mouse.move(200, 300)
-    for name in ("leads", "explorer"):
-        page.wait_for_selector(f"#{name}[data-live=true]")
-
-
-def choose(page, tool, name="leads"):
-    figure = page.locator(f"#{name}")
-    figure.locator(".chart-more").click()
-    figure.locator(f"[data-tool={tool}]").click()
-
-
-def download(page, tool, tmp_path):
-    with page.expect_download() as waited:
-        choose(page, tool)
-    path = tmp_path / waited.value.suggested_filename
-    waited.value.save_as(path)
-    return path
-
-
-def test_nothing_is_loaded_before_a_sign_of_the_reader(open_page):
+def test_nothing_is_loaded_before_a_sign_of_the_reader(open_page, woken):
     page = open_page("zh/index.html")
     seen = []
     page.on("request", lambda request: seen.append(request.url))
     page.wait_for_timeout(300)
     assert page.locator("#leads .chart-wide svg").is_visible()
     assert not [url for url in seen if "bundle" in url or "/charts/" in url]
-    wake(page)
+    woken(page)
     assert len([url for url in seen if "vega-bundle" in url]) == 1
     assert len([url for url in seen if "/charts/index.js" in url]) == 1
 
@@ -60,14 +35,14 @@ def test_pages_without_charts_load_no_chart_script(open_page):
 
 
 @pytest.mark.parametrize("width", [1280, 600, 360])
-def test_nothing_moves_when_charts_come_alive(browser, site, width):
+def test_nothing_moves_when_charts_come_alive(browser, site, width, woken):
     context = browser.new_context(viewport={"width": width, "height": 900})
     context.add_init_script(f"({SHIFTS})()")
     page = context.new_page()
     page.goto((site / "zh" / "index.html").as_uri())
     tops = "[...document.querySelectorAll('.bd-article *:not(figure *)')].map(e => e.getBoundingClientRect().top + scrollY)"
     before = page.evaluate(tops)
-    wake(page)
+    woken(page)
     page.wait_for_timeout(200)
     assert page.evaluate(tops) == before
     assert page.evaluate("window.moved") < 0.02
@@ -94,20 +69,20 @@ def strict(site, tmp_path):
         server.shutdown()
 
 
-def test_a_strict_policy_holds_for_everything_a_chart_does(browser, strict, tmp_path):
+def test_a_strict_policy_holds_for_everything_a_chart_does(browser, strict, tmp_path, woken):
     context = browser.new_context()
     context.add_init_script(f"({SHIFTS})()")
     page = context.new_page()
     page.goto(strict + "en/index.html")
-    wake(page)
+    woken(page)
     page.locator("#leads .mark-rect path").first.hover()
     page.wait_for_selector("#chart-tip", state="attached")
     for kind in ("png", "svg", "csv"):
-        download(page, kind, tmp_path)
-    choose(page, "walk")
+        page.download(kind, tmp_path)
+    page.choose("walk")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
-    choose(page, "enlarge")
+    page.choose("enlarge")
     page.wait_for_selector("dialog .mark-rect")
     page.keyboard.press("Escape")
     page.get_by_label("Capacity threshold (%)").press("ArrowRight")
@@ -116,88 +91,26 @@ def test_a_strict_policy_holds_for_everything_a_chart_does(browser, strict, tmp_
     context.close()
 
 
-def test_csv_says_what_the_table_says_and_whence(open_page, tmp_path):
-    page = open_page("zh/index.html")
-    wake(page)
-    text = download(page, "csv", tmp_path).read_bytes().decode("utf-8")
-    assert text.startswith("\ufeff") and "\r\n" in text
-    rows = list(csv.reader(io.StringIO(text[1:])))
-    blank = rows.index([])
-    shown = page.locator("#leads .chart-data table").evaluate(
-        "t => [...t.rows].map(r => [...r.cells].map(c => c.textContent))"
-    )
-    assert rows[:blank] == shown
-    assert shown[1:] == [["量子信息", "12"], ["生物制造", "7"], ["</script>", "3"]]
-    notes = "\n".join(row[0] for row in rows[blank + 1 :])
-    for said in ("量子信息领先 <甲> & </script>", "p5.8", "CC BY 4.0", "样书"):
-        assert said in notes
-
-
-def test_csv_cells_are_no_formulas(open_page, tmp_path):
-    page = open_page("en/index.html")
-    wake(page)
-    page.locator("#leads .chart-data tbody th").first.evaluate(
-        "cell => { cell.textContent = '=HYPERLINK(1)' }"
-    )
-    page.locator("#leads .chart-data tbody td").first.evaluate("c => { c.textContent = '-3.2%' }")
-    first = download(page, "csv", tmp_path).read_text(encoding="utf-8-sig").splitlines()[1]
-    assert first == "'=HYPERLINK(1),-3.2%"
-
-
-def test_pictures_carry_source_licence_and_citation(open_page, tmp_path):
-    page = open_page("zh/index.html", color_scheme="dark")
-    wake(page)
-    svg = download(page, "svg", tmp_path)
-    root = ET.parse(svg).getroot()
-    told = " ".join(root.itertext())
-    dublin = "{http://purl.org/dc/elements/1.1/}"
-    assert "CC BY 4.0" in next(root.iter(f"{dublin}rights")).text
-    assert "p5.8" in next(root.iter(f"{dublin}source")).text
-    assert "样书" in next(root.iter(f"{dublin}bibliographicCitation")).text
-    assert "量子信息" in told and "单位：家" in told
-    png = download(page, "png", tmp_path).read_bytes()
-    chunks = dict(texts(png))
-    assert "CC BY 4.0" in chunks["Copyright"] and "样书" in chunks["Comment"]
-    shown = page.evaluate(
-        "bytes => createImageBitmap(new Blob([new Uint8Array(bytes)])).then(i => [i.width, i.height])",
-        list(png),
-    )
-    assert shown[0] == 2 * float(root.get("width")) and shown[1] == 2 * float(root.get("height"))
-    assert page.log == []
-
-
-def texts(png: bytes):
-    """Keyword and text of every iTXt chunk; checks that chunks follow one another to the end."""
-    place = 8
-    while place < len(png):
-        (length,), kind = struct.unpack(">I", png[place : place + 4]), png[place + 4 : place + 8]
-        if kind == b"iTXt":
-            keyword, rest = png[place + 8 : place + 8 + length].split(b"\0", 1)
-            yield keyword.decode(), rest[4:].decode("utf-8")
-        place += 12 + length
-    assert kind == b"IEND"
-
-
-def test_link_and_citation(open_page):
-    page = open_page("en/index.html")
-    wake(page)
-    choose(page, "link")
+def test_link_and_citation(open_page, woken):
+    page = woken(open_page("en/index.html"))
+    page.choose("link")
     page.wait_for_function("document.querySelector('#leads .chart-status').textContent")
     assert page.url.endswith("/en/index.html#leads")
-    choose(page, "cite")
+    page.choose("cite")
     assert "Sample book" in page.locator("#leads .chart-cite p").inner_text()
 
 
-def test_enlarged_focus_stays_inside_and_comes_back(open_page):
-    page = open_page("en/index.html")
-    wake(page)
-    choose(page, "enlarge")
+def test_enlarged_focus_stays_inside_and_comes_back(open_page, woken):
+    page = woken(open_page("en/index.html"))
+    page.choose("enlarge")
     page.wait_for_selector("dialog .mark-rect")
     wide = page.locator("dialog svg").bounding_box()["width"]
     assert wide > page.locator("#leads .chart-live svg").bounding_box()["width"]
     for _ in range(4):
         page.keyboard.press("Tab")
-        inside = "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        inside = (
+            "document.activeElement === document.body || !!document.activeElement.closest('dialog')"
+        )
         assert page.evaluate(inside)
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog", state="detached")
@@ -205,12 +118,11 @@ def test_enlarged_focus_stays_inside_and_comes_back(open_page):
     assert page.log == []
 
 
-def test_an_enlargement_keeps_what_the_reader_set(open_page):
-    page = open_page("en/index.html")
-    wake(page)
+def test_an_enlargement_keeps_what_the_reader_set(open_page, woken):
+    page = woken(open_page("en/index.html"))
     page.get_by_label("Capacity threshold (%)").press("ArrowRight")
     assert page.locator("#explorer").evaluate("f => f.chartView.signal('threshold')") == 6
-    choose(page, "enlarge", "explorer")
+    page.choose("enlarge", "explorer")
     page.wait_for_selector("dialog svg")
     assert page.locator("dialog input").count() == 0
     assert page.log == []
@@ -231,10 +143,9 @@ def test_the_menu_works_by_keyboard(open_page):
     assert not page.locator("#leads .chart-menu").is_visible()
 
 
-def test_a_chart_is_walked_from_axis_to_point_and_ringed(open_page):
-    page = open_page("zh/index.html")
-    wake(page)
-    choose(page, "walk")
+def test_a_chart_is_walked_from_axis_to_point_and_ringed(open_page, woken):
+    page = woken(open_page("zh/index.html"))
+    page.choose("walk")
     said = lambda: page.evaluate("document.activeElement.querySelector('span').textContent")  # noqa: E731
     assert said().startswith("量子信息领先")
     page.keyboard.press("ArrowDown")
@@ -266,7 +177,7 @@ def test_without_scripts_one_key_opens_the_rows(open_page):
     assert page.locator("#leads .chart-data td").first.inner_text() == "12"
 
 
-def test_colours_follow_the_page_at_once(open_page):
+def test_colours_follow_the_page_at_once(open_page, woken):
     page = open_page("en/index.html", color_scheme="light")
     colour = "getComputedStyle(document.querySelector('#leads {} text')).fill"
     theme = "document.documentElement.dataset.theme = '{}'"
@@ -278,7 +189,7 @@ def test_colours_follow_the_page_at_once(open_page):
         assert spec != page.evaluate(colour.format(place)) or spec not in (light, dark)
         page.evaluate(theme.format("light"))
         if place == ".chart-static":
-            wake(page)
+            woken(page)
 
 
 def test_what_others_need_of_a_live_chart(open_page):
@@ -292,12 +203,13 @@ def test_what_others_need_of_a_live_chart(open_page):
     assert json.loads(page.evaluate("JSON.stringify(window.heard)")) == ["leads", True, True, True]
 
 
-def test_axe_finds_nothing_with_everything_open(open_page):
+def test_axe_finds_nothing_with_everything_open(open_page, woken):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = open_page("zh/index.html", viewport={"width": 360, "height": 900}, color_scheme="dark")
-    wake(page)
+    page = woken(
+        open_page("zh/index.html", viewport={"width": 360, "height": 900}, color_scheme="dark")
+    )
     page.evaluate("document.querySelectorAll('.chart-data').forEach(fold => { fold.open = true })")
-    choose(page, "walk")
+    page.choose("walk")
     page.keyboard.press("ArrowDown")
     page.locator("#explorer .chart-more").click()
     found = axe.run(page, context="figure.chart").response["violations"]

@@ -23,7 +23,6 @@ _ALLOWED_ZH = re.compile(
     r"|百分[点比]"  # unit
     r"|(?<![数几上十百千])(?:万亿|[万亿])(?=元|辆|人|家|公里|平方米)"  # scale of a unit: 万元
     r"|表 ?\d"  # a table of the study
-    r"|\b0(?= 即)"  # what a slider stands at when it is off
 )
 _EN = re.compile(
     r"\b(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
@@ -40,7 +39,6 @@ _ALLOWED_EN = re.compile(
     r"|third part(?:y|ies)|double[- ]check|half[- ]way"  # idioms
     r"|(?:^|(?<=[,(–] ))(?:million|billion|trillion) yuan"  # scale of a unit
     r"|table \d"  # a table of the study
-    r"|\b0(?=: not set)"  # what a slider stands at when it is off
     r"|\bk?m²",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ from future_industries.locators import imported_row
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
 CELL = "report_cell"
-_CAPTION = re.compile(r"<caption[^>]*>(.*?)</caption>", re.DOTALL)
+_CAPTION = re.compile(r"(<caption[^>]*>)(.*?)(?=</caption>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
@@ -100,10 +100,12 @@ def table_html(table: str, lang: str, anchor: str = "") -> str:
     The box is a group and no region: a page of thirty tables would have thirty landmarks.
     """
     found, words = _CAPTION.search(table), _WORDS[lang]
-    caption = _TAG.sub("", found[1]).strip() if found else ""  # escaped as the table has it
+    caption = _TAG.sub("", found[2]).strip() if found else ""  # escaped as the table has it
     label = words["captioned"].format(caption=caption) if caption else words["table"]
     label = label.replace('"', "&quot;")
     named = f' id="{escape(anchor, quote=True)}"' if anchor else ""
+    # in an element of its own the caption can stay in view while the table scrolls
+    table = _CAPTION.sub(r"\1<span>\2</span>", table, count=1)
     return f'<div class="table-scroll"{named} role="group" aria-label="{label}">\n{table}\n</div>'
 
 

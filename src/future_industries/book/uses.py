@@ -24,6 +24,7 @@ _KINDS = {"fact": "prose", "derived": "derived", "claim": "claim", "count": "cou
 _ROW = re.compile(r"<tr\b[^>]*>.*?</tr>|<div class=\"finding\".*?</div>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _CHECK = re.compile(r'id="check-([a-z0-9-]+)"')
+_ASKS = re.compile(r"<(strong|th)\b[^>]*>(.*?)</\1>", re.DOTALL)  # what a check asks, in words
 _BARE = re.compile(r"[\d.,]+")
 _TAG = re.compile(r"<[^>]+>")
 # The data chapter shows every figure by its nature: that is no use of any of them.
@@ -132,13 +133,19 @@ def _table(
         for row, match in checks:
             if match:
                 facts = facts_in(table_rows([row]), figures)
+                asks = _ASKS.search(row)
+                text = _plain(asks[2]) if asks else match[1]
                 where = f"check-{match[1]}"
-                yield Use(edition, chapter, "audit", where, match[1], tuple(facts), match[1])
+                yield Use(edition, chapter, "audit", where, text, tuple(facts), match[1])
     elif rows:
         caption = _CAPTION.search(html)
         facts = facts_in(table_rows(rows), figures)
-        text = unescape(_TAG.sub("", caption[1])) if caption else anchor
+        text = _plain(caption[1]) if caption else anchor
         yield Use(edition, chapter, "table", anchor, text, tuple(facts))
+
+
+def _plain(html: str) -> str:
+    return unescape(_TAG.sub("", html))
 
 
 def chart_rows(spec: Mapping[str, Any]) -> list[tuple[str, set[str]]]:

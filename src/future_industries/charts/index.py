@@ -47,11 +47,13 @@ def gaps(frame: pd.DataFrame, lang: str) -> Chart:
         "multiple": frame["multiple"].iloc[0],
         "measure": _within(frame["indicator_label"].iloc[0]),
     }
+    every = behind == len(floors) // 2
     title = say(
         lang,
-        zh="{all} 项对照中 {behind} 项落后，按下限计差距最大的是{measure}：对照方与中国之比{multiple}",
-        en="China trails in {behind} of {all} comparisons; widest, by its floor, in {measure}: "
-        "elsewhere {multiple} as high",
+        zh=("{all} 项对照全部落后" if every else "{all} 项对照中 {behind} 项落后")
+        + "，按下限计差距最大的是{measure}：对照方与中国之比{multiple}",
+        en=("China trails in all {all}" if every else "China trails in {behind} of {all}")
+        + " comparisons; widest, by its floor, in {measure}: elsewhere {multiple} as high",
         **values,
     )
     return figure(

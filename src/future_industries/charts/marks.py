@@ -20,6 +20,7 @@ PHONE = 300  # the narrowest plot, in px, that must hold its labels
 LABEL_EM = (PHONE - 4) / TEXT_SIZE
 LINE = 17  # px from one label line to the next
 BAR = 14  # px, height of bars
+LEGEND_GAP = 24  # px between the entries of a legend
 
 # Shapes in a box of ±1. The first ends a bar: slivers that thin out, then a head.
 OPEN_END = (
@@ -178,13 +179,14 @@ def number_axis(lang: str, unit: str) -> alt.Axis:
         if lang == "zh"
         else (("tn", 1e12), ("bn", 1e9), ("m", 1e6), ("k", 1e3))
     )
-    text = "format(datum.value, ',~f')"
+    digits = "~f" if lang == "zh" else ",~f"  # Chinese groups by 万 and 亿, not by commas
+    text = f"format(datum.value, '{digits}')"
     if unit == "percent":
         text += " + '%'"
     else:
         gap = " " if lang == "zh" else ""
         for name, size in reversed(scales):
-            scaled = f"format(datum.value / {size:.0f}, ',~f') + '{gap}{name}'"
+            scaled = f"format(datum.value / {size:.0f}, '{digits}') + '{gap}{name}'"
             text = f"abs(datum.value) >= {size:.0f} ? {scaled} : {text}"
     return alt.Axis(
         title=None,
@@ -197,10 +199,12 @@ def number_axis(lang: str, unit: str) -> alt.Axis:
 
 
 def _legend(names: Sequence[str]) -> alt.Legend:
-    widths = [width_em(name) * TEXT_SIZE + 30 for name in names]
+    # widths are estimates, and a reader's font may be wider than the one measured: hence the gap
+    widths = [width_em(name) * TEXT_SIZE + 20 + LEGEND_GAP for name in names]
     fits = max(1, int(PHONE / max(widths)))  # columns that a phone has room for
     return alt.Legend(
         columns=alt.ExprRef(f"width < {sum(widths):.0f} ? {fits} : {len(names)}"),
+        columnPadding=LEGEND_GAP,
         symbolType="circle",
         symbolOpacity=1,
         symbolStrokeWidth=0,

@@ -16,7 +16,7 @@ PITCH = 24  # px from one dot to the next
 def pilot_bases(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Planned bases that the zones take, and the rest (``analysis.rules.pilot_bases``)."""
     names = {
-        "zones": ("先导区按“每区至少一个”占用", "Taken by the zones, a base each at least"),
+        "zones": ("先导区每区一个", "One for each zone"),
         "elsewhere": ("其余可自由布局", "Left for other places"),
     }
     pick = ("zh", "en").index(lang)

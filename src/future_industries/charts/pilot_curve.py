@@ -1,27 +1,22 @@
-"""The pilot subsidy as a curve over the cost of a project, with the reader's own project."""
+"""The pilot subsidy as a curve over the cost of a project."""
 
 import altair as alt
 import pandas as pd
 
 from future_industries.charts.figure import figure, sources_of
-from future_industries.charts.marks import LABEL_EM, LINE, number_axis, stacked, tooltips
+from future_industries.charts.marks import LINE, number_axis, stacked, tooltips
 from future_industries.charts.spacing import sentence
-from future_industries.charts.theme import ACCENT, INK, MUTED, WARN
-from future_industries.charts.wrapping import literal
+from future_industries.charts.theme import ACCENT, MUTED, WARN
 from future_industries.quantity import Quantity, format_quantity, say
 
-TALL = 220
-READING = 2 * LINE + 10
+TALL = 180
 REACH = 3  # the axis ends at so many times the kink
-STEPS = 60
-OWN = "cost"  # the reader's parameter, in millions (en) or 万 (zh)
 
 
 def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Subsidy by cost of the project (``analysis.rules.pilot_subsidy``, one row)."""
     row = frame.iloc[0]
     rate, cap, kink = (float(row[c]) for c in ("rate", "cap", "kink"))
-    unit = 1e4 if lang == "zh" else 1e6
     most = kink * REACH
     x = alt.X(
         "cost:Q",
@@ -30,7 +25,7 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
     y = alt.Y(
         "subsidy:Q",
-        scale=alt.Scale(domain=[0, cap * 1.25], range=[TALL, READING], nice=False),
+        scale=alt.Scale(domain=[0, cap * 1.25], range=[TALL, 0], nice=False),
         axis=None,
     )
     curve = pd.DataFrame(
@@ -61,9 +56,8 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         )
         .encode(text="label:N"),
         _ends(row, most, x, y, lang),
-        *_own(lang, x, y, rate, cap, unit),
     ]
-    chart = alt.layer(*layers).properties(height=TALL).add_params(_slider(lang, most, unit))
+    chart = alt.layer(*layers).properties(height=TALL)
     words = {
         "rate": row["rate_text"],
         "cap": row["cap_text"],
@@ -94,9 +88,8 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         ),
         notes=say(
             lang,
-            zh="滑块停在起点视为未设定；原文没有给出任何项目的费用。转折点由比例与上限推算，原文未写。",
-            en="At its start the slider counts as not set; the study gives no project's cost. The "
-            "kink follows from rate and cap and is not printed.",
+            zh="转折点由比例与上限推算，原文未写；原文也没有给出任何项目的费用。",
+            en="The kink follows from rate and cap and is not printed, nor is any project's cost.",
         ),
     )
 
@@ -139,51 +132,3 @@ def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.Lay
         .mark_text(align="right", baseline="bottom", dy=-8, color=ACCENT, aria=False)
         .encode(x=x, y=y, text="label:N", tooltip=tips),
     )
-
-
-def _slider(lang: str, most: float, unit: float) -> alt.Parameter:
-    name = say(
-        lang,
-        zh="自设的项目费用，万元（0 即未设定）",
-        en="Your own project's cost, million yuan (0: not set)",
-    )
-    top = round(most / unit)
-    bound = alt.binding_range(min=0, max=top, step=top / STEPS, name=name)
-    return alt.param(name=OWN, value=0, bind=bound)
-
-
-def _own(lang: str, x: alt.X, y: alt.Y, rate: float, cap: float, unit: float) -> list[alt.Chart]:
-    """A dot at the reader's project and what it gets, in words."""
-    subsidy = f"min({OWN} * {unit:g} * {rate:g} / 100, {cap:g})"
-    one = alt.Chart(pd.DataFrame({"at": [0]}))
-    dot = (
-        one.properties(name="own")
-        .transform_calculate(cost=f"{OWN} * {unit:g}", subsidy=subsidy)
-        .transform_filter(f"{OWN} > 0")
-        .mark_point(filled=False, size=170, strokeWidth=3, color=INK, opacity=1, aria=False)
-        .encode(x=x, y=y)
-    )
-    unset = literal(
-        stacked(
-            say(
-                lang,
-                zh="尚未设定：拖动滑块，填入自己的项目费用。",
-                en="Not set: move the slider to your project's cost.",
-            ),
-            LABEL_EM,
-        )
-    )
-    sum_ = f"format({subsidy} / {unit:g}, ',.1~f')"
-    part = f"format({subsidy} / ({OWN} * {unit:g}), '.0%')"
-    said = (
-        f"'费用 ' + format({OWN}, ',.0f') + ' 万元：补贴 ' + {sum_} + ' 万元，\\n占费用的 ' + {part}"
-        if lang == "zh"
-        else f"'Cost ' + format({OWN}, ',.0f') + ' million yuan: ' + {sum_} + ' million,\\n' + "
-        f"{part} + ' of cost'"
-    )
-    told = alt.value(alt.ExprRef(f"{OWN} > 0 ? {said} : {unset}"))
-    words = one.properties(name="reading").mark_text(
-        align="left", baseline="top", lineBreak="\n", lineHeight=LINE, fontWeight="bold"
-    )
-    words = words.encode(x=alt.value(0), y=alt.value(0), text=told)
-    return [dot, words]

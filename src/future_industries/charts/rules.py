@@ -7,7 +7,7 @@ from future_industries.charts import dot_with_bounds, figure
 from future_industries.charts.figure import sources_of
 from future_industries.charts.pilot_bases import pilot_bases
 from future_industries.charts.pilot_curve import pilot_subsidy
-from future_industries.charts.rule_bands import Slider, rule_bands, unset_text
+from future_industries.charts.rule_bands import rule_bands
 from future_industries.charts.spacing import sentence
 from future_industries.charts.tables import TextTable, show_table
 from future_industries.quantity import say
@@ -31,11 +31,6 @@ def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         en="Vacancy expected for all parks",
     )
     data = frame.assign(label=frame["label"].where(frame["role"] == "rule", short))
-    label = say(
-        lang,
-        zh="自设的园区闲置率，%（0 即未设定）",
-        en="Your own park's idle share, % (0: not set)",
-    )
     words = {"level": level["text"], "rule": rule["text"]}
     below = float(level["value"]) < float(rule["value"])
     title = sentence(
@@ -47,7 +42,7 @@ def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         **words,
     )
     return figure(
-        rule_bands(data, lang, Slider("idle", label, 0, _idle_reading(lang, rule["value"]))),
+        rule_bands(data, lang),
         name="idle_park_rule",
         lang=lang,
         title=title,
@@ -61,9 +56,8 @@ def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         alt=title,
         notes=say(
             lang,
-            zh="全国空置率是“可能”的预测，且包括所有产业园区。滑块停在起点视为未设定。",
-            en="The overall vacancy is worded as a possibility and covers parks of all kinds. At "
-            "its start the slider counts as not set.",
+            zh="全国空置率是“可能”的预测，且包括所有产业园区。",
+            en="The overall vacancy is worded as a possibility and covers parks of all kinds.",
         ),
     )
 
@@ -135,17 +129,3 @@ def chokepoint_table(frame: pd.DataFrame, lang: str) -> TextTable:
         lang, zh="“卡脖子”技术的分级（据原文表 5）", en="Grades of chokepoint technology (Table 5)"
     )
     return show_table(data, lang, headers, caption)
-
-
-
-def _idle_reading(lang: str, line: float) -> str:
-    unset = unset_text(
-        lang,
-        zh="尚未设定：拖动滑块，填入自己的假设。",
-        en="Not set: move the slider to an assumption of yours.",
-    )
-    chinese = lang == "zh"
-    at = "'闲置率 ' + idle + '%：'" if chinese else "'At ' + idle + '%: '"
-    held = "'须挂牌督办'" if chinese else "'put under supervision'"
-    free = "'不触发督办'" if chinese else "'no supervision'"
-    return f"idle == 0 ? {unset} : {at} + (idle > {line:g} ? {held} : {free})"

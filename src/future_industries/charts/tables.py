@@ -9,7 +9,7 @@ import pandas as pd
 from future_industries.anchors import locator_anchor
 from future_industries.locators import imported_row
 
-_SOURCE = {"zh": "原文位置", "en": "Source in the study"}
+_SOURCE = {"zh": "原文位置", "en": "Source"}
 _ANY_SOURCE = {"zh": "出处", "en": "Source"}
 
 

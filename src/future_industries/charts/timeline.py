@@ -110,8 +110,9 @@ def _date(lang: str, begin: float, finish: float, decade: bool) -> str:
 def _placed(data: pd.DataFrame, label: str, until: int | None) -> pd.DataFrame:
     """Pixel positions of rows and tracks, label lines, and where an open span is cut off."""
     dated = data["begin"].notna()
+    # dates are bold, and a reader's font may be wider than the estimate
     column = max([width_em(d) for d in data["date"][dated]], default=0.0) * TEXT_SIZE
-    data["indent"] = [round(column + 12) if d else 0 for d in dated]
+    data["indent"] = [round(column * 1.15 + 14) if d else 0 for d in dated]
     rooms = [(PHONE - i) / TEXT_SIZE for i in data["indent"]]
     data["lines"] = [stacked(t, em) for t, em in zip(data[label], rooms, strict=True)]
     text = data["lines"].str.count("\n").add(1) * LINE

@@ -13,8 +13,9 @@ from typing import Any
 _SPEC = re.compile(r'<script type="application/json" class="chart-spec">(.*?)</script>\n?', re.S)
 _BOX = re.compile(r'<figure class="chart" id="([^"]+)"')
 FOLDER = "charts"
-# In this order: each adds to what those before it made.
-CHART_SCRIPTS = ("charts.js", "chart-tip.js", "chart-files.js", "chart-walk.js", "chart-tools.js")
+# In this order: each adds to what those before it made. chart-tools.js loads chart-files.js and
+# chart-walk.js when a reader asks for what they do.
+CHART_SCRIPTS = ("charts.js", "chart-tip.js", "chart-tools.js")
 
 
 def script_json(value: Any) -> str:

@@ -8,10 +8,7 @@
   const EDGE = 20;
   const INK = "#1f2933", MUTED = "#52606d";
 
-  function text(figure, selector) {
-    const found = figure.querySelector(selector);
-    return found ? found.textContent.trim().replace(/\s+/g, " ") : "";
-  }
+  const text = charts.text;
 
   /* What every download carries, as lines. */
   function credits(figure) {
@@ -195,5 +192,5 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   }
 
-  Object.assign(charts, { rows: rows, csv: csv, save: save, text: text });
+  Object.assign(charts, { rows: rows, csv: csv, save: save });
 })();

@@ -1,4 +1,5 @@
-/* The tools of a chart, behind one quiet button: walk, enlarge, download, link, cite. */
+/* The tools of a chart, behind one quiet button: walk, enlarge, download, link, cite. What
+   walks and what makes files is loaded when first asked for. */
 (function () {
   "use strict";
 
@@ -77,12 +78,15 @@
   function actions(figure, button, tell) {
     const done = (promise) => promise.catch(() => tell(say.failed));
     const back = () => button.focus();
+    const save = (kind) => charts.load("chart-files.js").then(() => charts.save(figure, kind));
+    const walk = () => charts.load("chart-files.js")  // which reads the rows
+      .then(() => charts.load("chart-walk.js")).then(() => charts.walk(figure, back));
     const all = {
-      walk: () => charts.walk(figure, back),
+      walk: () => done(walk()),
       enlarge: function () { back(); done(enlarge(figure)); },
-      png: function () { back(); done(charts.save(figure, "png")); },
-      svg: function () { back(); done(charts.save(figure, "svg")); },
-      csv: function () { back(); done(charts.save(figure, "csv")); },
+      png: function () { back(); done(save("png")); },
+      svg: function () { back(); done(save("svg")); },
+      csv: function () { back(); done(save("csv")); },
       link: function () { back(); done(copyLink(figure, tell)); },
       cite: () => cite(figure)
     };

@@ -43,9 +43,12 @@
     return isFluid(spec) ? { ...spec, width: width, autosize: fit } : spec;
   }
 
-  /* Draws a specification into an element; resolves to the view. */
+  /* Draws a specification into an element; resolves to the view. Laid out in the font that the
+     page's style gives it: measured in another, labels would run into each other. */
   async function draw(spec, width, place, controls) {
     await load("vega-bundle.js");
+    const font = getComputedStyle(place).getPropertyValue("--report-font").trim();
+    spec = font ? { ...spec, config: { ...spec.config, font: font } } : spec;
     const options = {
       mode: "vega-lite", renderer: "svg", actions: false, defaultStyle: false,
       // a strict Content-Security-Policy lets no expression be compiled: they are interpreted
@@ -155,9 +158,15 @@
     return made;
   }
 
+  /* The text of a figure's part, on one line. */
+  function text(figure, selector) {
+    const found = figure.querySelector(selector);
+    return found ? found.textContent.trim().replace(/\s+/g, " ") : "";
+  }
+
   root.charts = {
     lang: lang, element: element, enliven: enliven, draw: draw, specOf: specOf,
-    isFluid: isFluid,
+    isFluid: isFluid, load: load, text: text,
     take: function (page, told) { pages[page] = told; }
   };
 

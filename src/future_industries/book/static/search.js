@@ -28,7 +28,6 @@
     }
   };
   var FIRST = 4;     // hits of a page before "more"
-  var PAGES = 2;     // pages drawn at once; the others follow, frame by frame
   var book = window.FutureIndustries = window.FutureIndustries || {};
   var base = document.currentScript.src.replace(/[^/]*$/, "");
   var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
@@ -42,6 +41,7 @@
   var count = form.querySelector(".search-count");
   var chosen = null;
   var later = 0;
+  var numbered = 0;
   var engine = null;
   var loading = null;
   var abroad = null;  // the engine of the other edition; false where there is none
@@ -146,7 +146,8 @@
       rest.expand = function () {
         var options = set.hits.slice(first).map(draw);
         rest.replaceWith.apply(rest, options);
-        number();
+        numbered = 0;
+        number(list);
         choose(options[0]);
       };
       made.append(rest);
@@ -154,8 +155,12 @@
     return made;
   }
 
-  function number() {
-    options().forEach(function (each, at) { each.id = "search-option-" + at; });
+  /* Ids of options, which a screen reader is told of, in the order of the list. */
+  function number(part) {
+    part.querySelectorAll("[role='option']").forEach(function (each) {
+      each.id = "search-option-" + numbered;
+      numbered += 1;
+    });
   }
 
   function options() { return Array.from(list.querySelectorAll("[role='option']")); }
@@ -169,12 +174,14 @@
     return Array.from(sets.values());
   }
 
+  /* One page at once, so that a key press is answered within a frame; the others follow, frame
+     by frame, unless the next key comes first. */
   function draw(sets, query) {
-    list.append.apply(list, sets.slice(0, PAGES).map(function (set) { return group(set, query); }));
-    number();
-    if (sets.length > PAGES) {
-      later = window.requestAnimationFrame(function () { draw(sets.slice(PAGES), query); });
-    }
+    if (!sets.length) { return; }
+    var made = group(sets[0], query);
+    list.append(made);
+    number(made);
+    later = window.requestAnimationFrame(function () { draw(sets.slice(1), query); });
   }
 
   function update() {
@@ -191,6 +198,7 @@
     var sets = byPage(hits, engine);
     list.textContent = "";
     list.scrollTop = 0;
+    numbered = 0;
     list.hidden = !(hits.length + more.length);
     if (!list.hidden) {
       count.textContent = (hits.length ? say.count(hits.length, sets.length) : say.nothing) +
