@@ -158,7 +158,8 @@ def site(tmp_path_factory) -> Path:
     root = write_sample(tmp_path_factory.mktemp("sample"))
     out = root / "html"
     sources = {lang: root / lang for lang in ("zh", "en")}
-    assert render_site(sources, out, root / "chapters.yml", root / "data") == 6
+    made = render_site(sources, out, root / "chapters.yml", root / "data", keep=root / "kept")
+    assert made == 6
     return out
 
 

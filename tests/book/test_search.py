@@ -147,6 +147,21 @@ def test_a_hit_in_folded_code_is_unfolded(search_page):
     assert page.locator(":target").is_visible() and in_view(page, ":target")
 
 
+def test_a_link_into_a_folded_part_opens_it(open_page):
+    """Chromium does so by itself on the way; other browsers leave it to the book's own script."""
+    page = open_page("zh/index.html")
+    assert page.evaluate(
+        """async () => {
+          const inside = document.querySelector("main details [id]"), fold = inside.closest("details");
+          location.hash = inside.id;
+          await new Promise(done => setTimeout(done, 100));
+          fold.open = false;
+          dispatchEvent(new HashChangeEvent("hashchange"));
+          return fold.open;
+        }"""
+    )
+
+
 def test_a_row_that_filters_hide_is_shown(search_page):
     page = search_page("zh/data.html")
     page.get_by_role("searchbox").fill("没有这样的词")

@@ -36,16 +36,6 @@ def effects(report: Report, fact_id: str) -> dict[str, list[Effect]]:
     }
 
 
-def turned(report: Report) -> dict[str, set[str]]:
-    """Fact id → names of the claims and checks whose outcome a tenth less or more changes."""
-    found: dict[str, set[str]] = {}
-    for fact_id in report.facts()["fact_id"]:
-        moved = [*_claimed(report, fact_id), *_checked(report, fact_id)]
-        if names := {effect["name"] for effect in moved if effect["flips"]}:
-            found[fact_id] = names
-    return found
-
-
 def _derived(report: Report, fact_id: str) -> Iterator[Effect]:
     for item in derivations().values():
         if fact_id not in item.inputs.values():

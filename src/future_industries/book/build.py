@@ -9,6 +9,7 @@ from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, Page, load_book
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
+from future_industries.book.kept import COMMON
 from future_industries.book.provenance_map import write_map
 from future_industries.book.render import render_site
 from future_industries.errors import DataError, ExecutionError, UnknownName
@@ -186,7 +187,7 @@ def publish_map(build: Build, site: Path) -> None:
     runs = {lang: build.run(lang) for lang in LANGUAGES}
     runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
     reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}
-    write_map(site, reports, runs)
+    write_map(site, reports, runs, build.folder / "kept" / COMMON)
 
 
 def _job(build: Build, page: Page, lang: str, timeout: int) -> Job:

@@ -1,5 +1,6 @@
 """Explorers as sections of a page: the table that stands without scripts, and their data."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -8,18 +9,15 @@ from sphinx.application import Sphinx
 from future_industries.book.figures.parcels import script_json
 
 MIME = "application/vnd.future-industries.explorer+json"
-# In this order: each adds to what those before it made.
-SCRIPTS = (
-    "quantity.js",
-    "quantity-words.js",
-    "explorer-parts.js",
-    "explorer-light.js",
-    "explorer-pathways.js",
-    "explorer-gaps.js",
-    "explorer-cities.js",
-    "explorer-linked.js",
-    "explorers.js",
-)
+# Each script adds to what those before it made; a page loads those of its own explorers.
+_FIRST, _LAST = ("quantity.js", "explorer-parts.js"), ("explorers.js",)
+_KINDS = {
+    "pathways": ("quantity-words.js", "explorer-pathways.js"),
+    "gaps": ("quantity-words.js", "explorer-gaps.js"),
+    "cities": ("explorer-light.js", "explorer-cities.js"),
+    "linked": ("explorer-light.js", "explorer-linked.js"),
+}
+_KIND = re.compile(r'<section class="explorer"[^>]*\bdata-kind="([^"]+)"')
 
 
 def section_html(told: dict[str, Any], table: str) -> str:
@@ -42,8 +40,10 @@ def section_html(told: dict[str, Any], table: str) -> str:
 
 def add_files(app: Sphinx, body: str) -> None:
     """Scripts and styles for a page that has an explorer, and none for any other."""
-    if '<section class="explorer"' not in body:
+    kinds = _KIND.findall(body)
+    if not kinds:
         return
     app.add_css_file("explorers.css")
-    for script in SCRIPTS:
+    own = [script for kind in kinds for script in _KINDS[kind]]
+    for script in dict.fromkeys((*_FIRST, *own, *_LAST)):
         app.add_js_file(script, loading_method="defer")

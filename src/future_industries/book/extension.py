@@ -10,7 +10,6 @@ from sphinx.config import Config
 from sphinx.util import logging
 
 from future_industries.analysis.report import Report, open_report
-from future_industries.analysis.sensitivity import turned
 from future_industries.analysis.what_changed import comparisons
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
@@ -21,8 +20,10 @@ from future_industries.book.feed import write_feed
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.following import with_following
+from future_industries.book.kept import common_folder
 from future_industries.book.late import digest_scripts
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
+from future_industries.book.moved import moved, turned
 from future_industries.book.outward import write_outward
 from future_industries.book.provenance import ProvenanceLinks, read_source
 from future_industries.book.provenance_map import edition_uses, told
@@ -127,8 +128,8 @@ def _with_uses(app: Sphinx, body: str) -> str:
     if known is None:
         return body
     report, uses, marks = known
-    titles = _titles(app)
-    body = with_uses(body, uses, told(report), titles, report.lang, turned(report))
+    turns = turned(moved(report, common_folder()))
+    body = with_uses(body, uses, told(report), _titles(app), report.lang, turns)
     return mark_rows(body, marks) if _has_audit(app) else body
 
 

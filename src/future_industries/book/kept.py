@@ -15,12 +15,25 @@ from future_industries.writing import write_file
 VARIABLE = "FUTURE_INDUSTRIES_KEPT"
 
 
-def kept(name: str, inputs: bytes, make: Callable[[], str]) -> str:
-    """The text that ``make`` makes of ``inputs``; ``name`` ends the name of its file."""
-    folder = os.environ.get(VARIABLE, "")
-    if not folder:
+# Beside the folders of the editions: what serves them all.
+COMMON = "common"
+
+
+def common_folder() -> Path | None:
+    """Where the process that renders an edition finds what is made once for all of them."""
+    own = os.environ.get(VARIABLE, "")
+    return Path(own).parent / COMMON if own else None
+
+
+def kept(name: str, inputs: bytes, make: Callable[[], str], folder: Path | None = None) -> str:
+    """The text that ``make`` makes of ``inputs``; ``name`` ends the name of its file.
+
+    It is kept in ``folder``, or in that of the edition being rendered.
+    """
+    folder = folder or Path(os.environ.get(VARIABLE, ""))
+    if folder == Path():
         return make()
-    path = Path(folder) / f"{sha256(inputs).hexdigest()}-{name}"
+    path = folder / f"{sha256(inputs).hexdigest()}-{name}"
     try:
         text = path.read_bytes().decode("utf-8")
         os.utime(path)  # still wanted

@@ -14,7 +14,7 @@ from typing import Any
 from future_industries.analysis.audit import run_checks
 from future_industries.analysis.declared import compute, derivations
 from future_industries.analysis.report import Report
-from future_industries.analysis.sensitivity import effects
+from future_industries.book.moved import moved
 from future_industries.book.restated import restated
 from future_industries.book.uses import Printed, Use, uses_of
 from future_industries.quantity import format_quantity
@@ -66,8 +66,13 @@ def told(report: Report) -> dict[str, str]:
     return {f["fact_id"]: f"{_label(f, report.lang)}{colon}{f['text']}" for f in facts}
 
 
-def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> dict[str, Any]:
-    """The map of the editions in ``runs`` (language → executed chapters); see the schema."""
+def provenance_map(
+    reports: Mapping[str, Report], runs: Mapping[str, Path], keep: Path | None = None
+) -> dict[str, Any]:
+    """The map of the editions in ``runs`` (language → executed chapters); see the schema.
+
+    ``keep`` is a folder for what the editions may have worked out already (see `moved`).
+    """
     uses: list[Use] = []
     sentences: dict[str, list[dict[str, Any]]] = {}
     for lang, folder in runs.items():
@@ -78,6 +83,7 @@ def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> d
     frames = {lang: reports[lang].facts().set_index("fact_id") for lang in runs}
     any_report = next(iter(reports.values()))
     occurrences = any_report.table("facts")
+    effects = moved(any_report, keep)
     facts = {}
     for fact_id, rows in occurrences.groupby("fact_id", sort=False):
         own = [use for use in uses if fact_id in use.facts]
@@ -89,7 +95,7 @@ def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> d
             "status": rows["status"].iloc[0],
             "vintage": rows["vintage"].iloc[0],
             "uses": [_place(use) for use in own],
-            **effects(any_report, str(fact_id)),
+            **effects[str(fact_id)],
             "sentences": sentences.get(str(fact_id), []),
         }
     return {
@@ -103,10 +109,15 @@ def provenance_map(reports: Mapping[str, Report], runs: Mapping[str, Path]) -> d
     }
 
 
-def write_map(target: Path, reports: Mapping[str, Report], runs: Mapping[str, Path]) -> Path:
+def write_map(
+    target: Path,
+    reports: Mapping[str, Report],
+    runs: Mapping[str, Path],
+    keep: Path | None = None,
+) -> Path:
     """Write the map of all editions into ``target``; the path of the file."""
     path = target / FILE
-    text = json.dumps(provenance_map(reports, runs), ensure_ascii=False, indent=1)
+    text = json.dumps(provenance_map(reports, runs, keep), ensure_ascii=False, indent=1)
     write_file(path, text + "\n")
     return path
 

@@ -17,12 +17,14 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
 from future_industries.book.failures import error_page, recall
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
-from future_industries.book.kept import VARIABLE, forget
+from future_industries.book.kept import COMMON, VARIABLE, forget
+from future_industries.book.moved import moved
 from future_industries.errors import RenderError
 from future_industries.writing import folder_beside, take_place, write_file
 
@@ -88,8 +90,13 @@ def render_site(
         own = keep / lang if keep else None
         return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of, own)
 
+    begun = time.time()
+    if keep:  # once, before the editions ask for it at the same time
+        moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         pages = sum(pool.map(render, sources))
+    if keep:
+        forget(keep / COMMON, begun)
     book = load_book(chapters, data_dir, as_of)
     write_entrance(book, out_dir)
     write_not_found(book, out_dir)

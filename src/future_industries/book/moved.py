@@ -1,0 +1,36 @@
+"""What a tenth less or more of each figure does, worked out once for both editions and the map.
+
+It takes seconds, and hangs on the data and the package alone.
+"""
+
+import json
+from pathlib import Path
+
+from future_industries.analysis.report import Report
+from future_industries.analysis.sensitivity import Effect, effects
+from future_industries.book.kept import kept
+from future_industries.execute.fingerprint import data_files, fingerprint, package_files
+
+Moved = dict[str, dict[str, list[Effect]]]
+
+
+def moved(report: Report, folder: Path | None = None) -> Moved:
+    """Fact id → its ``effects``; the same for every language. Kept in ``folder``."""
+    package = report.package
+    inputs = [*package_files(), *data_files(package.folder)]
+    mark = fingerprint(inputs, {"vintages": package.vintages})
+
+    def work_out() -> str:
+        facts = dict.fromkeys(map(str, report.table("facts")["fact_id"]))
+        return json.dumps({fact: effects(report, fact) for fact in facts}, ensure_ascii=False)
+
+    return json.loads(kept("effects.json", mark.encode(), work_out, folder))
+
+
+def turned(told: Moved) -> dict[str, set[str]]:
+    """Fact id → names of the claims and checks whose outcome a tenth less or more changes."""
+    found = {
+        fact: {effect["name"] for effect in (*own["claims"], *own["checks"]) if effect["flips"]}
+        for fact, own in told.items()
+    }
+    return {fact: names for fact, names in found.items() if names}
