@@ -1,5 +1,6 @@
 """The search field in a browser: what is typed is found, and following it shows it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -270,24 +271,20 @@ def test_following_a_result_shows_what_was_asked_for(reader, at):
     page.locator(FIELD).focus()
 
 
-def test_results_come_within_a_few_frames_on_a_slow_processor(reader):
-    """A generous bound; the figures measured are in docs/decisions/0019."""
+def test_a_key_press_draws_one_page_and_the_others_follow(reader):
+    """What a key press waits for is bounded; the times measured are in docs/decisions/0019."""
     page, _, lang = reader
     search(page, "2030")
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    took = page.evaluate(
-        """async query => { const field = document.querySelector('.search-query'); const took = [];
-        for (let n = 2; n <= query.length; n += 1) {
-          field.value = query.slice(0, n);
-          const from = performance.now();
-          field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-          document.querySelector('.search-panel').offsetHeight;
-          took.push(performance.now() - from);
-          await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
-        }
-        return took.sort((a, b) => a - b); }""",
-        {"zh": "未来产业总产值", "en": "the study says"}[lang],
+    at_once = page.evaluate(
+        """query => { const field = document.querySelector('.search-query');
+        field.value = query;
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        return document.querySelectorAll('.search-group').length; }""",
+        {"zh": "未来", "en": "the study"}[lang],
     )
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    assert took[len(took) // 2] < 250
+    assert at_once == 1
+    pages = int(re.findall(r"\d+", page.inner_text(".search-count"))[1])
+    assert pages > 3
+    page.wait_for_function(
+        f"document.querySelectorAll('.search-group').length === {pages}", timeout=20000
+    )
