@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from future_industries import open_report
-from future_industries.analysis import bottleneck_gaps, bottlenecks
+from future_industries.analysis import bottlenecks, crowding, gap_words
 from future_industries.quantity import parse_quantity
 
 DATA = Path(__file__).parents[2] / "data"
-OWN = [*bottlenecks.DERIVATIONS, *bottleneck_gaps.DERIVATIONS]
+OWN = [*bottlenecks.DERIVATIONS, *gap_words.DERIVATIONS]
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_every_derivation_gives_a_figure_with_its_inputs(lang):
 
 
 def test_the_provinces_are_those_of_the_reference_table(report):
-    assert bottlenecks.provinces(report) == bottlenecks.PROVINCES
+    assert bottlenecks.provinces(report) == crowding.PROVINCES
 
 
 def test_only_counted_tracks_have_a_figure(report):
@@ -97,10 +97,10 @@ def test_only_counted_tracks_have_a_figure(report):
 
 
 def test_the_overlap_is_the_least_that_the_counts_force(report, changed):
-    assert str(bottlenecks.named_by_all(report)) == "20"  # 29 + 28 + 25 − 2 × 31
+    assert "at least 20 of 31" in str(bottlenecks.overlap(report))  # 29 + 28 + 25 − 2 × 31
     assert bottlenecks.mean_naming(report).quantity.value == Fraction(82, 31)
     few = changed(provinces_naming__hydrogen="9 个省份")
-    assert str(bottlenecks.named_by_all(few)) == "no"
+    assert str(bottlenecks.overlap(few)).startswith("None of the 31 provinces")
 
 
 def test_the_study_s_own_sum_stands_beside_its_result(report):
@@ -161,22 +161,25 @@ def test_every_problem_keeps_its_row_even_with_nothing_tied_to_it(report):
     ("name", "facts"),
     [
         ("naming_above_expected", {"provinces_naming__hydrogen": "3 个省份"}),
+        ("track_rule_asks_cuts", {"provinces_naming__hydrogen": "3 个省份"}),
+        ("naming_overlaps", {"provinces_naming__hydrogen": "3 个省份"}),
         ("naming_within_limit", {"track_limit__china": "不超过 2 个"}),
         ("park_arithmetic_agrees", {"park_vacant_area__china": "10 亿平方米"}),
         ("parks_empty_longer_than_growth", {"park_expansion__china": "每年 14 亿平方米"}),
         ("vacancy_mostly_older", {"park_expansion__china": "每年 3 亿平方米"}),
         ("average_park_below_trigger", {"idle_park_threshold__china": "超过 20%"}),
-        ("ai_gap_floor_largest", {"talent_gap__humanoid": "超过 180 万"}),
         ("basic_research_below_peers", {"basic_research_share__germany": "5%"}),
         ("basic_research_target_below_peers", {"basic_research_share__germany": "9%"}),
         (
-            "central_gap_floor_widest",
+            "payer_depends_on_yardstick",
             {"central_basic_research_share__developed_countries": "30%以上"},
         ),
-        ("firm_times_floor_widest", {"firm_basic_research_share__developed_countries": "4%以上"}),
+        (
+            "conversion_floor_only",
+            {"conversion_rate__china": "8%", "conversion_rate__developed_countries": "30%"},
+        ),
         ("national_share_between_levels", {"firm_basic_research_share__china": "9%"}),
         ("country_times_below_floors", {"basic_research_share__usa": "30%"}),
-        ("conversion_below_peers", {"conversion_rate__china": "不足 40%"}),
         ("seed_fund_below_shortfall", {"seed_fund_size__china": "2000 亿元"}),
     ],
 )
@@ -191,5 +194,5 @@ def test_every_claim_of_the_chapter_is_known_to_turn():
     tested = {
         row[0] for mark in test_a_claim_turns_with_its_figures.pytestmark for row in mark.args[1]
     }
-    declared = {c.name for c in [*bottlenecks.CLAIMS, *bottleneck_gaps.CLAIMS]}
+    declared = {c.name for c in [*bottlenecks.CLAIMS, *crowding.CLAIMS, *gap_words.CLAIMS]}
     assert declared == tested

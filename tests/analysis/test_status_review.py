@@ -35,7 +35,6 @@ DERIVED = [
 FLIPS = {
     "review_leads_are_majorities": {"industrial_drone_share.dji.undated": "超过 40%"},
     "review_chengdu_above_ai": {"electronics_output.chengdu.undated": "超过 5000 亿元"},
-    "review_localisation_rose": {"humanoid_localisation.china.2025": "25%"},
     "review_delta_equals_others": {"future_industry_output.yangtze_delta.2025": "超过 13 万亿元"},
     "review_delta_share_below_claim": {
         "future_industry_output.yangtze_delta.2025": "超过 30 万亿元"

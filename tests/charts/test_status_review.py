@@ -26,7 +26,7 @@ def names(report):
 
 @pytest.fixture
 def figures(report, names, lang):
-    gain, pace = (report.derived(f"review_localisation_{n}").quantity for n in ("gain", "pace"))
+    change = status_review.localisation_change(report)
     drawn = [
         charts.coverage(
             review_coverage.coverage(report),
@@ -36,7 +36,7 @@ def figures(report, names, lang):
         ),
         charts.leads(status_review.leads(report), lang),
         charts.sizes(status_review.sizes(report), lang),
-        charts.localisation(status_review.localisation(report), gain, pace, lang),
+        charts.localisation(status_review.localisation(report), change, lang),
         charts.infrastructure(
             status_review.infrastructure(report), lang, status_review.infrastructure_columns(report)
         ),
@@ -100,7 +100,7 @@ def test_falling_localisation_is_not_called_a_rise(report, lang):
     gain = report.quantity("humanoid_localisation.china.2020") - report.quantity(
         "humanoid_localisation.china.2025"
     )
-    said = title(charts.localisation(frame, gain, gain, lang))
+    said = title(charts.localisation(frame, (gain, gain), lang))
     assert {"zh": "提高", "en": "up by"}[lang] not in said
 
 

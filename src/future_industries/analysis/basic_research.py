@@ -1,11 +1,16 @@
 """Basic research: the path the study sets until its last target year, and what it leaves open."""
 
-from fractions import Fraction
+import itertools
+from dataclasses import replace
 
 import pandas as pd
 
+from future_industries.analysis.comparators import current, joined
 from future_industries.analysis.declared import Claim, Derivation, Reader
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
+from future_industries.analysis.voices import Said
+from future_industries.quantity import say
 
 _SHARE = "basic_research_share.{}"
 _PATH = tuple(_SHARE.format(f"china.{year}") for year in (2025, 2027, 2030))
@@ -35,18 +40,81 @@ def trajectory(report: Report) -> pd.DataFrame:
     ``pace`` is the rise a year since the row before, in words; empty in the first row. ``left``
     is the gap that the last target leaves, in words.
     """
-    frame = report.facts(ids=_PATH)
-    paces = ["basic_research_pace_2027", "basic_research_pace_2030"]
-    return frame.assign(
-        year=frame["period"].astype(int),
-        pace=["", *(str(report.derived(p)) for p in paces)],
-        left=str(report.derived("basic_research_gap_left")),
-    )
+    frame = report.facts(indicator="basic_research_share", entity="china")
+    frame = frame[frame["period"].str.fullmatch(r"\d{4}")]
+    frame = frame.assign(year=frame["period"].astype(int)).sort_values("year", ignore_index=True)
+    return frame.assign(pace=_paces(report, frame), left=_left(report, frame))
+
+
+def _paces(report: Report, frame: pd.DataFrame) -> list[str]:
+    rows = frame.to_dict("records")
+    paces = [""] if rows else []
+    for before, after in itertools.pairwise(rows):
+        pair = (before["fact_id"], after["fact_id"])
+        rise = report.quantity(pair[1]) - report.quantity(pair[0])
+        rise = replace(rise / (after["year"] - before["year"]), unit="pp")
+        paces.append(str(report.computed(rise, pair)))
+    return paces
+
+
+def _left(report: Report, frame: pd.DataFrame) -> str:
+    """What the last row leaves to the lowest comparator, in words."""
+    peers = comparators(report)
+    if frame.empty or peers.empty:
+        return ""
+    pair = (frame["fact_id"].iloc[-1], peers["fact_id"].iloc[-1])
+    rest = replace(report.quantity(pair[1]) - report.quantity(pair[0]), unit="pp")
+    return str(report.computed(rest, pair))
+
+
+def closing(report: Report) -> Said:
+    """What the target does to the gap to Germany, in a sentence for any outcome."""
+    present, interim, target, peer = (_PATH[0], _PATH[1], _PATH[2], _PEERS[2])
+    q, ids = report.quantity, (present, interim, target, peer)
+    country = report.labels["germany"]
+    if not q(present).certainly_less_than(q(peer)):
+        words = say(
+            report.lang,
+            zh="现有水平已不能确定低于{country}，谈不上缩小差距",
+            en="Today's share is not certainly below {country}'s, so there is no gap to close",
+            country=country,
+        )
+    elif not q(target).certainly_less_than(q(peer)):
+        words = say(
+            report.lang,
+            zh="按目标走完，可以达到{country}原文所列的水平",
+            en="Met in full, it reaches the level printed for {country}",
+            country=country,
+        )
+    elif not q(target).certainly_greater_than(q(interim)):
+        words = say(
+            report.lang,
+            zh="按目标走完，与{country}仍有差距，后段也不再缩小",
+            en="Met in full, it leaves a gap to {country} that the later stretch does not narrow",
+            country=country,
+        )
+    else:
+        words = say(
+            report.lang,
+            zh="按目标走完，对{country}的差距缩小{closed}；此后按后段的速度，还要 {years}才追平其"
+            "原文所列水平",
+            en="Met in full, it closes {closed} of the gap to {country}; at the later pace that "
+            "country's printed level is {years} further away",
+            country=country,
+            closed=str(report.derived("basic_research_gap_closed")),
+            years=str(report.derived("basic_research_years_left")),
+        )
+    return report.reading(words, ids)
 
 
 def comparators(report: Report) -> pd.DataFrame:
-    """The countries the study compares with, highest first; none of them has a year."""
-    frame = report.facts(ids=_PEERS)
+    """The countries compared with, highest first; the study gives none of its own a year."""
+    ids = [current(report, peer) for peer in _PEERS if report.stands(peer)]
+    ids += joined(report, "basic_research_share", [peer.split(".")[1] for peer in _PEERS])
+    if not ids:
+        return report.facts().head(0)
+    frame = report.facts(ids=ids)
+    frame = frame.assign(value=[float(stated(report.quantity(i))) for i in frame["fact_id"]])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -76,7 +144,7 @@ def _certain_pace(q: Reader) -> bool:
 
 
 def _printed_pace(q: Reader) -> bool:
-    first, middle, last = (q(fact).value or Fraction(0) for fact in _PATH)
+    first, middle, last = (stated(q(fact)) for fact in _PATH)
     return (middle - first) / 2 < (last - middle) / 3
 
 
@@ -191,8 +259,8 @@ CLAIMS = [
     Claim(
         "basic_research_pace_certain",
         _certain_pace,
-        true=("这一判断不受影响", "does not change that"),
-        false=("使这一判断并不确定", "leaves even that open"),
+        true=("起点怎样取值都不影响这一判断", "no value that the start allows changes that"),
+        false=("起点的取值范围使这一判断并不确定", "what the start allows leaves even that open"),
     ),
     Claim(
         "central_target_reaches_peers",

@@ -18,10 +18,19 @@ from future_industries.analysis.bottleneck_problems import (
     problems_with,
     unwritten,
 )
-from future_industries.analysis.declared import Claim, Derivation, Reader
+from future_industries.analysis.comparators import latest_of_each
+from future_industries.analysis.crowding import (
+    crowded_out,
+    mean_naming,
+    overlap,
+    provinces,
+    tracks_named,
+)
+from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
-from future_industries.quantity import Quantity, format_quantity, total
+from future_industries.quantity import say, total
 
 __all__ = [
     "answering",
@@ -33,7 +42,7 @@ __all__ = [
     "fuel_cells",
     "mean_naming",
     "multiples",
-    "named_by_all",
+    "overlap",
     "parks",
     "problem_links",
     "problems_with",
@@ -43,10 +52,6 @@ __all__ = [
     "unwritten",
 ]
 
-# What a five-year plan outline of a province is counted for: all tiles but Hong Kong's.
-WITHOUT_OUTLINE = {"hong_kong"}
-# For claims, which see facts only; a test holds it to the places table.
-PROVINCES = 31
 # Years in which parks can have grown at the stated pace: from its first to the latest footnote's.
 YEARS_OF_GROWTH = 2026 - 2023 + 1
 
@@ -54,64 +59,33 @@ _SUPPLY = "park_supply.china.this-year"
 _RATE = "park_vacancy_rate.china.this-year"
 _VACANT = "park_vacant_area.china.this-year"
 _GROWTH = "park_expansion.china.since-2023"
-_NAMED = tuple(
-    f"provinces_naming.{field}.undated" for field in ("hydrogen", "biomanufacturing", "embodied_ai")
-)
 _TALENT = {
     field: f"talent_gap.{field}.2025"
     for field in ("ai", "humanoid", "synthetic_biology", "quantum_information")
 }
 
 
-def provinces(report: Report) -> int:
-    """How many provinces, municipalities and autonomous regions write a plan outline."""
-    places = report.table("places")
-    tiles = places.loc[places["tile_row"].notna(), "place"]
-    return len(set(tiles) - WITHOUT_OUTLINE)
+def talent_total(report: Report) -> Said:
+    """The shortages of all fields summed, as the chart has them."""
+    ids = list(talent(report)["fact_id"]) or list(_TALENT.values())
+    return report.computed(total(report.quantity(fact) for fact in ids), ids)
 
 
-def tracks_named(report: Report) -> pd.DataFrame:
-    """One row a track of the six: the provinces that name it, most first, uncounted ones last.
-
-    Columns of ``report.facts``, plus ``track``, ``label`` (of what was counted), ``part_of``
-    (label of the track where only a part of it was counted, else empty), ``provinces`` (of how
-    many) and ``together`` (``named_by_all``). A track without a count has no value, and the
-    ``source`` of the counts.
-    """
-    entities = report.table("entities")
-    parents = entities.set_index("entity")["parent"]
-    tracks = list(entities.loc[entities["kind"] == "track", "entity"])
-    counted = report.facts(indicator="provinces_naming")
-    counted["track"] = [e if e in tracks else parents[e] for e in counted["entity"]]
-    counted = counted.sort_values("value", ascending=False, kind="stable")
-    rest = [t for t in tracks if t not in set(counted["track"])]
-    blank = pd.DataFrame({"track": rest, "entity": rest, "source": counted["source"].iloc[0]})
-    frame = pd.concat([counted, blank], ignore_index=True)
-    frame["label"] = frame["entity"].map(report.labels)
-    partial = frame["entity"] != frame["track"]
-    frame["part_of"] = frame["track"].map(report.labels).where(partial, "")
-    frame["qualifier"] = frame["qualifier"].astype(object).where(frame["value"].notna(), None)
-    frame["text"] = frame["text"].fillna("")
-    return frame.assign(provinces=provinces(report), together=_fewest(report))
-
-
-def named_by_all(report: Report) -> Said:
-    """The fewest provinces that must name every counted field, whichever ones they are."""
-    return report.number(_fewest(report), facts=_NAMED)
-
-
-def mean_naming(report: Report) -> Said:
-    """How many of the counted fields a province names on average."""
-    mean = _mean([report.quantity(fact) for fact in _NAMED], provinces(report))
-    return Said(
-        format_quantity(mean, report.lang), "count", report.provenance(_NAMED), quantity=mean
+def largest_shortage(report: Report) -> Said:
+    """Which field has the highest floor, in a clause."""
+    frame = talent(report)
+    if frame.empty:
+        words = say(report.lang, zh="各领域的数字已撤回", en="The figures by field were withdrawn")
+        return report.reading(words, _TALENT.values())
+    floors = [stated(report.quantity(fact)) for fact in frame["fact_id"]]
+    top = frame[[floor == max(floors) for floor in floors]]
+    words = say(
+        report.lang,
+        zh="按下限计，缺口最大的是{names}",
+        en="By their floors the largest shortage is in {names}",
+        names=str(report.listing(top["entity"])),
     )
-
-
-def crowded_out(report: Report) -> list[str]:
-    """Tracks of the six for which no province is counted, as entity codes."""
-    frame = tracks_named(report)
-    return list(frame.loc[frame["value"].isna(), "track"])
+    return report.reading(words, top["fact_id"])
 
 
 def parks(report: Report) -> pd.DataFrame:
@@ -143,28 +117,22 @@ def parks(report: Report) -> pd.DataFrame:
 
 def fuel_cells(report: Report) -> pd.DataFrame:
     """Margin of the fuel-cell industry and the share of its firms that make a loss."""
-    return report.facts(entity="hydrogen_fuel_cell")
+    frame = report.facts(entity="hydrogen_fuel_cell")
+    kept = frame["indicator"].isin(("profit_margin", "loss_making_share"))
+    return latest_of_each(frame[kept])
 
 
 def talent(report: Report) -> pd.DataFrame:
     """Shortage of people by field, largest first; ``total`` is their sum in words."""
-    frame = report.facts(indicator="talent_gap")
-    frame = frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
-    return frame.assign(total=str(report.derived("talent_gap_total")))
-
-
-def _mean(named: list[Quantity], places: int) -> Quantity:
-    return replace(total(named) / places, unit="item", counter="个")
-
-
-def _fewest(report: Report) -> int:
-    named = [report.quantity(fact) for fact in _NAMED]
-    spare = provinces(report) * (len(named) - 1)
-    return max(0, int(total(named).value or 0) - spare)
-
-
-def _named(q: Reader) -> Quantity:
-    return _mean([q(fact) for fact in _NAMED], PROVINCES)
+    frame = latest_of_each(report.facts(indicator="talent_gap"))
+    if frame.empty:
+        return frame
+    sizes = {fact: stated(report.quantity(fact)) for fact in frame["fact_id"]}
+    frame = frame.sort_values(
+        "fact_id", key=lambda ids: ids.map(sizes), ascending=False, kind="stable"
+    )
+    whole = report.computed(total(report.quantity(f) for f in sizes), sizes)
+    return frame.reset_index(drop=True).assign(total=str(whole))
 
 
 DERIVATIONS = [
@@ -208,18 +176,6 @@ DERIVATIONS = [
 
 CLAIMS = [
     Claim(
-        "naming_above_expected",
-        lambda q: _named(q).certainly_greater_than(_up(q("tracks_per_province.china.undated"))),
-        true=("已经高于", "already above"),
-        false=("并不高于", "not above"),
-    ),
-    Claim(
-        "naming_within_limit",
-        lambda q: not _named(q).certainly_greater_than(_up(q("track_limit.china.undated"))),
-        true=("仍然符合", "still within"),
-        false=("已不符合", "also beyond"),
-    ),
-    Claim(
         "park_arithmetic_agrees",
         lambda q: not q(_VACANT).certainly_less_than(q(_SUPPLY) * q(_RATE)),
         true=("对得上", "agree"),
@@ -252,15 +208,4 @@ CLAIMS = [
         true=("达不到", "would not reach"),
         false=("会达到", "could reach"),
     ),
-    Claim(
-        "ai_gap_floor_largest",
-        lambda q: all(q(_TALENT["ai"]).value > q(_TALENT[f]).value for f in list(_TALENT)[1:]),
-        true=("最高", "the highest"),
-        false=("并非最高", "not the highest"),
-    ),
 ]
-
-
-def _up(quantity: Quantity) -> int:
-    """The top of a count of tracks."""
-    return int(quantity.upper or 0)

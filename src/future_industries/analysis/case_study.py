@@ -19,7 +19,8 @@ def events(report: Report, city: str) -> pd.DataFrame:
 def practices(report: Report, city: str) -> pd.DataFrame:
     """What the city did, in the study's order: order, label, detail, figures, source."""
     frame = rows(report, "practices", city)
-    text = report.facts().set_index("fact_id")["text"]
+    named = [fact for cell in frame["facts"] for fact in cell.split()]
+    text = dict(report.facts(ids=named)[["fact_id", "text"]].to_numpy())
     stop = "；" if report.lang == "zh" else "; "
     cells = [stop.join(text[i] for i in cell.split()) for cell in frame["facts"]]
     return frame.assign(figures=cells)

@@ -14,9 +14,9 @@ from types import ModuleType
 from typing import TypeVar
 
 from future_industries.errors import DataError, UnknownName
-from future_industries.quantity import Quantity
+from future_industries.quantity import Quantity, capped, floored
 
-T = TypeVar("T", "Derivation", "Claim")
+T = TypeVar("T", "Derivation", "Claim", "Signed")
 
 # What a predicate is given: reads a fact's quantity by id, and remembers that it did.
 Reader = Callable[[str], Quantity]
@@ -28,8 +28,9 @@ class Derivation:
 
     ``inputs`` maps the names in ``formula`` to fact ids; the formula knows + - * / and
     parentheses over quantities and whole numbers, with bounds carried through by interval
-    arithmetic. ``unit`` says what the result is counted in where the formula alone does not:
-    ``percent`` for a ratio stated as a share, ``pp`` for a difference between shares.
+    arithmetic; ``max(0, …)`` holds a difference at nothing, ``min(1, …)`` a part at its whole.
+    ``unit`` says what the result is counted in where the formula alone does not: ``percent``
+    for a ratio stated as a share, ``pp`` for a difference between shares.
     """
 
     name: str
@@ -48,6 +49,31 @@ class Claim:
     test: Callable[[Reader], bool]
     true: tuple[str, str]
     false: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Words for a derived difference by its sign: nobody writes “an increase of −3”.
+
+    ``name`` is that of the derivation. Each is (zh, en): ``more`` where it is above zero
+    whatever the bounds allow, ``less`` where it is below, ``level`` where it is zero,
+    ``unclear`` where the bounds leave the sign open. ``{by}`` is its size in words.
+    """
+
+    name: str
+    more: tuple[str, str]
+    less: tuple[str, str]
+    level: tuple[str, str]
+    unclear: tuple[str, str]
+
+    def words(self, difference: Quantity) -> tuple[tuple[str, str], Quantity]:
+        """The words (zh, en) that fit, and the size that goes into them."""
+        if difference.certainly_greater_than(0):
+            return self.more, difference
+        if difference.certainly_less_than(0):
+            return self.less, difference * -1
+        level = difference.lower == difference.upper == 0
+        return self.level if level else self.unclear, difference
 
 
 _OPERATORS: dict[type, Callable[[Quantity, Quantity], Quantity]] = {
@@ -71,6 +97,9 @@ def _value(node: ast.expr, inputs: dict[str, Quantity]) -> Quantity:
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         apply = _OPERATORS[type(node.op)]
         return apply(_value(node.left, inputs), _value(node.right, inputs))
+    if isinstance(node, ast.Call) and ast.unparse(node).startswith(("max(0, ", "min(1, ")):
+        bounded = floored if ast.unparse(node.func) == "max" else capped
+        return bounded(_value(node.args[1], inputs), ast.literal_eval(node.args[0]))
     if isinstance(node, ast.Name):
         return inputs[node.id]
     if isinstance(node, ast.Constant) and isinstance(node.value, int):
@@ -96,6 +125,11 @@ def derivations() -> dict[str, Derivation]:
 def claims() -> dict[str, Claim]:
     """All declared claims by name."""
     return _collect("CLAIMS", Claim)
+
+
+def find_signed(name: str) -> Signed:
+    """The declared words for the sign of a derivation; raises UnknownName."""
+    return _find("signed derivation", name, _collect("SIGNED", Signed))
 
 
 def _find(kind: str, name: str, known: dict[str, T]) -> T:

@@ -18,7 +18,7 @@ from future_industries.quantity.grammar import grammar
 def gap_explorer(report: Report) -> dict[str, Any]:
     """One entry a figure of China's: id, label, china, year, peers, target (or null)."""
     held: dict[str, list[str]] = {}
-    for pair in gaps.PAIRS:
+    for pair in gaps.pairs(report):
         held.setdefault(pair.china, []).extend([pair.peer] if pair.peer else [])
     facts = report.facts().set_index("fact_id")
     found = []
@@ -76,6 +76,28 @@ def years_to_close(report: Report, china: str, peer: str) -> Quantity | None:
     return span + rest
 
 
+def _distance(difference: Quantity, lang: str) -> str:
+    """How far the peer is ahead, or China, in words."""
+    if difference.certainly_less_than(0):
+        return say(lang, zh="中国领先{by}", en="China ahead by {by}", by=difference * -1)
+    if difference.may_equal(0) and difference.lower != difference.upper:
+        return say(lang, zh="方向不定", en="either way")
+    return format_quantity(difference, lang)
+
+
+def _time(report: Report, china: str, peer: str) -> str:
+    """How long the gap takes to close at the target's pace, where there is one and it closes."""
+    aim = report.possible((target(report, china) or {})["facts"][0])
+    now = report.possible(china)
+    if not peer:
+        return ""
+    if not report.possible(peer).certainly_greater_than(now):
+        return say(report.lang, zh="没有确定的差距", en="no certain gap")
+    if not aim.certainly_greater_than(now):
+        return say(report.lang, zh="目标不高于现状", en="the target is no higher than today")
+    return format_quantity(years_to_close(report, china, peer) or now, report.lang)
+
+
 def _table(report: Report, held: dict[str, list[str]]) -> dict[str, Any]:
     lang, facts = report.lang, report.facts().set_index("fact_id")
     no_peer = say(lang, zh="原文未给出对照", en="no comparison stated")
@@ -86,7 +108,6 @@ def _table(report: Report, held: dict[str, list[str]]) -> dict[str, Any]:
             shown = facts.loc[[fact for fact in (china, peer) if fact]]
             now = report.possible(china)
             other = report.possible(peer) if peer else None
-            years = years_to_close(report, china, peer) if peer else None
             rows.append(
                 {
                     "what": shown["indicator_label"].iloc[0],
@@ -94,9 +115,9 @@ def _table(report: Report, held: dict[str, list[str]]) -> dict[str, Any]:
                     "peer": f"{facts.at[peer, 'entity_label']} {facts.at[peer, 'text']}"
                     if peer
                     else no_peer,
-                    "gap": format_quantity(gap(other, now), lang) if other else "",
+                    "gap": _distance(gap(other, now), lang) if other else "",
                     "ratio": format_quantity(times(other, now), lang) if other else "",
-                    "years": format_quantity(years, lang) if years else no_target,
+                    "years": _time(report, china, peer) if target(report, china) else no_target,
                     "source": " ".join(dict.fromkeys(" ".join(shown["source"]).split())),
                 }
             )

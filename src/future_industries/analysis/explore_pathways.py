@@ -6,9 +6,9 @@ All as printed; the reader's own numbers have no default. The explorer's own sum
 
 from typing import Any
 
-from future_industries.analysis import bottlenecks, firm_ladder
+from future_industries.analysis import bottlenecks, crowding, firm_ladder
 from future_industries.analysis.report import Report
-from future_industries.quantity import Quantity, format_quantity, say, total
+from future_industries.quantity import Quantity, say, total
 from future_industries.quantity.grammar import grammar, record
 
 RULES = {
@@ -24,7 +24,7 @@ _VACANCY = "park_vacancy_rate.china.this-year"
 
 def pathways(report: Report) -> dict[str, Any]:
     """Rules, figures, rungs and years by name, each figure with its text, places and fact ids."""
-    named = list(report.facts(indicator="provinces_naming")["fact_id"])
+    named = list(crowding.NAMED)
     first, last = years(report)
     return {
         "kind": "pathways",
@@ -75,8 +75,9 @@ def figure(report: Report, fact: str, possible: bool = False) -> dict[str, Any]:
 
 def years(report: Report) -> tuple[int, int]:
     """The years of the present counts and of the targets on the ladder."""
-    facts = report.facts(indicator="firm_count", entity=firm_ladder.RUNGS)
-    found = sorted({int(period) for period in facts["period"]})
+    ladder = report.table("firm_ladder")
+    named = [fact for column in ("present", "target") for fact in ladder[column] if fact]
+    found = sorted({int(period) for period in report.facts(ids=named)["period"]})
     return found[0], found[-1]
 
 
@@ -87,11 +88,19 @@ def pace(report: Report, rung: str) -> Quantity:
     return (quantities[0] - quantities[1]) / (last - first)
 
 
+def _yearly(report: Report, rung: str) -> str:
+    """The pace in words; that there is nothing to add, if so."""
+    firms = pace(report, rung)
+    if not firms.certainly_greater_than(0):
+        return say(report.lang, zh="目标可能已达到", en="target may be reached already")
+    return say(report.lang, zh="{p}/年", en="{p} a year", p=firms)
+
+
 def excess(report: Report, named: list[str]) -> int:
     """At least how many namings a limit would strike out, however they are spread."""
     said, limit = total(report.quantity(f) for f in named), report.quantity(RULES["limit"])
-    most = int(limit.value or 0) * bottlenecks.provinces(report)
-    return max(0, int(said.value or 0) - most)
+    most = int(limit.upper or 0) * bottlenecks.provinces(report)
+    return max(0, int(said.lower or 0) - most)
 
 
 def _rules_table(report: Report, named: list[str]) -> dict[str, Any]:
@@ -152,13 +161,13 @@ def _ladder_table(report: Report) -> dict[str, Any]:
     rows = []
     for rung in rungs(report):
         name, present = rung["rung"], rung["present"]
-        yearly = format_quantity(pace(report, name), lang) if present else ""
+        yearly = _yearly(report, name) if present else ""
         rows.append(
             {
                 "rung": rung["label"],
                 "present": present["text"] if present else missing,
                 "target": rung["target"]["text"],
-                "pace": say(lang, zh="{p}/年", en="{p} a year", p=yearly) if yearly else missing,
+                "pace": yearly or missing,
                 "net": texts[name, "net"] or missing,
                 "whole": texts[name, "whole"],
                 "source": places[name],

@@ -7,7 +7,7 @@ pays net additions only, where the study gives a present count.
 import pandas as pd
 
 from future_industries.analysis.bottleneck_gaps import ends
-from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.declared import Claim, Derivation, Reader
 from future_industries.analysis.report import Report
 from future_industries.quantity import Quantity, total
 
@@ -31,7 +31,7 @@ _CLIMBED = " + ".join(
 )
 _NET_INPUTS = _WHOLE_INPUTS | {f"present_{r}": _PRESENT[r] for r in COUNTED}
 _NET = " + ".join(
-    f"(target_{r} - present_{r}) * grant_{r}" if r in COUNTED else f"target_{r} * grant_{r}"
+    f"max(0, target_{r} - present_{r}) * grant_{r}" if r in COUNTED else f"target_{r} * grant_{r}"
     for r in RUNGS
 )
 
@@ -120,6 +120,10 @@ def _places(report: Report, rung: str) -> str:
     return " ".join(dict.fromkeys(report.facts(ids=ids)["source"]))
 
 
+def _growth(q: Reader, rung: str) -> Quantity:
+    return q(_TARGET[rung]) / q(_PRESENT[rung])
+
+
 def _whole(rung: str) -> Derivation:
     return Derivation(
         f"grant_bill_{rung}_whole",
@@ -136,7 +140,7 @@ def _net(rung: str) -> Derivation:
         "净增家数 × 每家补贴",
         "Net additional firms × grant",
         {"target": _TARGET[rung], "present": _PRESENT[rung], "grant": _GRANT[rung]},
-        "(target - present) * grant",
+        "max(0, target - present) * grant",
     )
 
 
@@ -216,9 +220,8 @@ CLAIMS = [
     ),
     Claim(
         "top_rung_grows_faster",
-        lambda q: (q(_TARGET[COUNTED[0]]) / q(_PRESENT[COUNTED[0]])).certainly_less_than(
-            q(_TARGET[COUNTED[1]]) / q(_PRESENT[COUNTED[1]])
-        ),
+        lambda q: _growth(q, COUNTED[0]).certainly_less_than(_growth(q, COUNTED[1]))
+        and _growth(q, COUNTED[1]).certainly_greater_than(1),
         true=("增幅大于", "are to grow by more than"),
         false=("增幅未必大于", "need not grow by more than"),
     ),

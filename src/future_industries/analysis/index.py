@@ -1,12 +1,15 @@
 """The study on one page: headline figures, the widest gaps, and how firm the ground is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from future_industries.analysis.comparators import current, joined
 from future_industries.analysis.declared import Claim
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
-from future_industries.quantity import Quantity, times, within
+from future_industries.analysis.voices import Said
+from future_industries.quantity import Quantity, say, times, within
 
 HEADLINES = (
     "future_industry_output.yangtze_delta.2025",
@@ -59,7 +62,7 @@ def gaps(report: Report) -> pd.DataFrame:
     multiple  how many times the comparator's figure is (a Quantity; the same on both rows)
     """
     rows = []
-    for gap in GAPS:
+    for gap in _standing(report):
         there, here = (within(report.quantity(f), 0, 100) for f in (gap.there, gap.here))
         multiple = times(there, here)
         pair = report.facts(ids=(gap.here, gap.there))
@@ -68,7 +71,8 @@ def gaps(report: Report) -> pd.DataFrame:
             party = "here" if row["fact_id"] == gap.here else "there"
             label = _measure(row["indicator_label"], other, report.lang)
             rows.append(row | {"measure": label, "party": party, "multiple": multiple})
-    frame = pd.DataFrame(rows)
+    columns = [*report.facts().columns, "measure", "party", "multiple"]
+    frame = pd.DataFrame(rows, columns=columns)
     widest = frame["multiple"].map(_floor)
     return (
         frame.assign(floor=widest)
@@ -76,6 +80,60 @@ def gaps(report: Report) -> pd.DataFrame:
         .drop(columns="floor")
         .reset_index(drop=True)
     )
+
+
+def _standing(report: Report) -> list[Gap]:
+    """The gaps on the latest figures, without those withdrawn, and those to further countries."""
+    found = []
+    for gap in GAPS:
+        here, there = current(report, gap.here), current(report, gap.there)
+        if report.stands(here, there):
+            found.append(Gap(here, there))
+        if report.stands(here):
+            indicator, entity, _ = gap.there.split(".")
+            found += [Gap(here, other) for other in joined(report, indicator, [entity])]
+    return found
+
+
+def foremost(report: Report) -> Said:
+    """The widest gap that is certain, as a clause; that there is none, if so."""
+    frame = gaps(report)
+    if frame.empty:
+        words = say(report.lang, zh="对照所用的数字已撤回", en="The figures compared were withdrawn")
+        return report.reading(words, [])
+    multiple, measure, pair = widest(report)
+    if not multiple.certainly_greater_than(1):
+        words = say(
+            report.lang,
+            zh="有对照的各项中，没有哪一项能确定落后",
+            en="Of those compared, none is certain to be a gap",
+        )
+        return report.reading(words, list(frame["fact_id"]))
+    label = "对照方与中国之比" if report.lang == "zh" else "comparator over China"
+    said = report.computed(multiple, pair, label)
+    words = say(
+        report.lang,
+        zh="有对照的各项中，按可以确定的下限计，差距最大的是{measure}：对照方与中国之比{multiple}",
+        en="Of those compared the widest, by what is certain, is in {measure}: the comparator's "
+        "share is {multiple} China's",
+        measure=in_prose(measure),
+        multiple=str(said),
+    )
+    return replace(said, words=words)
+
+
+def same_way(report: Report) -> Said:
+    """Whether all the comparisons point the same way, as a clause."""
+    frame = gaps(report)
+    behind = [multiple.certainly_greater_than(1) for multiple in frame["multiple"]]
+    words = say(
+        report.lang,
+        zh="可以看出差距的方向一致、程度不同" if all(behind) else "可以看出方向并不一致",
+        en="they point the same way and differ in size"
+        if all(behind)
+        else "they do not all point the same way",
+    )
+    return report.reading(words, list(frame["fact_id"]))
 
 
 def widest(report: Report) -> tuple[Quantity, str, list[str]]:
@@ -86,8 +144,8 @@ def widest(report: Report) -> tuple[Quantity, str, list[str]]:
 
 
 def evidence(report: Report) -> pd.DataFrame:
-    """How firm the figures are: question, answer (yes or no), facts (how many), share (0–1)."""
-    facts = report.facts()
+    """How firm the study's figures are: question, answer (yes, no), facts (how many), share."""
+    facts = report.study.facts()
     firm = {
         "cited": facts["cited_source"] != "",
         "dated": ~facts["period"].isin(["undated", "this-year"]),
@@ -137,7 +195,7 @@ def in_prose(label: str) -> str:
 
 
 def _aims(report: Report) -> pd.DataFrame:
-    facts = report.facts()
+    facts = report.study.facts()
     return facts[facts["status"].isin(("target", "promise"))]
 
 
@@ -145,9 +203,17 @@ _PEERS = tuple(f"basic_research_share.{peer}.undated" for peer in ("usa", "japan
 
 CLAIMS = (
     Claim(
+        "basic_research_share_low",
+        lambda q: all(
+            q("basic_research_share.china.2025").certainly_less_than(q(peer)) for peer in _PEERS
+        ),
+        true=("基础研究投入明显偏低。", "Little goes to basic research."),
+        false=("基础研究投入是否偏低？", "Does too little go to basic research?"),
+    ),
+    Claim(
         "target_share_against_lowest_peer",
         lambda q: q("basic_research_share.china.2030").certainly_less_than(
-            min((q(peer) for peer in _PEERS), key=lambda peer: peer.value or 0)
+            min((q(peer) for peer in _PEERS), key=stated)
         ),
         true=("仍低于", "still below"),
         false=("不低于", "no lower than"),

@@ -24,6 +24,14 @@ def quantity_of(row: dict) -> Quantity:
     )
 
 
+def stated(q: Quantity) -> Fraction:
+    """The one number to sort or draw a figure by: as printed, or the end of a range it has."""
+    for number in (q.value, q.lower, q.upper):
+        if number is not None:
+            return number
+    return Fraction(0)
+
+
 @lru_cache(maxsize=4096)
 def exact(number: float) -> Fraction | None:
     """The exact number that a cell stands for: 16.666666666666668 was written for 50/3."""

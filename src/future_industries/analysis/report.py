@@ -1,15 +1,25 @@
 """The report as a notebook sees it: tables and figures in one language, as of one vintage."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
 
 from future_industries.analysis.counted import counted_words
-from future_industries.analysis.declared import compute, find_claim, find_derivation
+from future_industries.analysis.declared import (
+    Derivation,
+    compute,
+    find_claim,
+    find_derivation,
+    find_signed,
+)
+from future_industries.analysis.origins import origin_words
+from future_industries.analysis.names import Labels, listed
 from future_industries.analysis.origins import origin_words
 from future_industries.analysis.readings import exact, quantity_of
+from future_industries.analysis.standing import last_figures, resting_on, told
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
@@ -38,6 +48,12 @@ class Report:
         self.lang = lang
         self._tables: dict[str, pd.DataFrame] = {}
 
+    @cached_property
+    def study(self) -> "Report":
+        """The study alone, whatever later vintages say; the report itself if there are none."""
+        alone = self.package.vintages == [self.package.study]
+        return self if alone else Report(self.package.only_study(), self.lang)
+
     def table(self, name: str) -> pd.DataFrame:
         """A table as it stands, each ``*_zh``/``*_en`` pair folded into one column."""
         if name not in self._tables:
@@ -61,11 +77,15 @@ class Report:
         """Figures that match, one row per ``fact_id`` in the order printed.
 
         Columns of the facts table and of its quantities, plus ``indicator_label``,
-        ``entity_label`` and ``text`` (the figure in words, qualifier and unit included).
-        ``source`` joins the locators of all printed occurrences. Empty filters match all;
-        an id, indicator or entity that the package does not know raises UnknownName.
+        ``entity_label`` and ``text`` (the figure in words, qualifier and unit included, and a
+        mark if it is not the study's). ``source`` joins the locators of all printed occurrences.
+        Empty filters match all that stands; a withdrawn figure comes only if asked for by its
+        id. An id, indicator or entity that the package does not know raises UnknownName.
         """
-        frame = self._facts
+        frame = self._figures
+        ids = list(ids)
+        if not ids:
+            frame = frame[frame["withdrawn"] == ""]
         wanted = {"indicator": indicator, "entity": entity, "period": period, "fact_id": ids}
         for column, values in wanted.items():
             values = [values] if isinstance(values, str) else list(values)
@@ -73,14 +93,18 @@ class Report:
                 continue
             if column != "period":
                 for value in values:
-                    if value not in set(frame[column]):
-                        raise UnknownName(column.removesuffix("_id"), value, frame[column])
+                    if value not in set(self._figures[column]):
+                        raise UnknownName(column.removesuffix("_id"), value, self._figures[column])
             frame = frame[frame[column].isin(values)]
         return frame.reset_index(drop=True)
 
     def quantity(self, fact_id: str) -> Quantity:
-        """The figure of one fact; raises UnknownName."""
+        """The figure of one fact, of a withdrawn one as it last read; raises UnknownName."""
         return self._quantities[self._known(fact_id)]
+
+    def stands(self, *fact_ids: str) -> bool:
+        """Whether none of these figures was withdrawn; raises UnknownName."""
+        return all(not self._by_id.at[self._known(i), "withdrawn"] for i in fact_ids)
 
     def possible(self, fact_id: str) -> Quantity:
         """The figure within what its indicator can be at all: a share under 5 % is not below 0."""
@@ -89,23 +113,46 @@ class Report:
         return within(self._quantities[fact_id], lowest, highest)
 
     def fact(self, fact_id: str, unit: bool = True) -> Said:
-        """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out."""
+        """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out.
+
+        Prose speaks of the study: of a figure that a later vintage superseded or withdrew, it
+        gives the study's and what became of it.
+        """
         quantity = self.quantity(fact_id)
         words = format_quantity(quantity, self.lang, unit=unit)
+        study = self.study._quantities.get(fact_id) if self.study is not self else quantity
+        first = words if study is None else format_quantity(study, self.lang, unit=unit)
+        row = self._by_id.loc[fact_id]
+        if row["vintage"] != self.package.study or row["withdrawn"]:
+            words = told(self.lang, row, "" if study is None else first, words)
         return Said(words, "fact", self.provenance([fact_id]), quantity=quantity)
 
     def derived(self, name: str) -> Said:
         """A computed figure in words; its provenance holds the formula and the inputs."""
         item = find_derivation(name)
-        quantity = compute(item, self.possible)
+        return self._derived(item, compute(item, self.possible))
+
+    def signed(self, name: str) -> Said:
+        """A derived difference in the words declared for its sign, which hold its size."""
+        item = find_derivation(name)
+        difference = compute(item, self.possible)
+        pair, size = find_signed(name).words(difference)
+        by = format_quantity(size, self.lang)
+        return replace(
+            self._derived(item, difference),
+            words=pair[LANGUAGES.index(self.lang)].format(by=by)
+            + self._resting(item.inputs.values()),
+        )
+
+    def _derived(self, item: Derivation, quantity: Quantity) -> Said:
         detail = {
-            "name": name,
+            "name": item.name,
             "label": item.zh if self.lang == "zh" else item.en,
             "formula": item.formula,
             "inputs": dict(item.inputs),
             "unit": quantity.unit,
         }
-        words = format_quantity(quantity, self.lang)
+        words = format_quantity(quantity, self.lang) + self._resting(item.inputs.values())
         return Said(words, "derived", self.provenance(item.inputs.values()), detail, quantity)
 
     def computed(
@@ -115,7 +162,8 @@ class Report:
 
         ``label`` says what it is and ``formula`` how it came about, in the report's language.
         """
-        words = format_quantity(quantity, self.lang)
+        fact_ids = list(fact_ids)
+        words = format_quantity(quantity, self.lang) + self._resting(fact_ids)
         given = {"label": label, "formula": formula, "unit": quantity.unit}
         detail = {key: text for key, text in given.items() if text}
         return Said(words, "derived", self.provenance(fact_ids), detail, quantity)
@@ -132,7 +180,14 @@ class Report:
         outcome = bool(item.test(reader))
         words = (item.true if outcome else item.false)[LANGUAGES.index(self.lang)]
         detail = {"name": name, "holds": outcome}
+        if words:
+            words += self._resting(read, withdrawn_only=True)
         return Said(words, "claim", self.provenance(dict.fromkeys(read)), detail)
+
+    def reading(self, words: str, fact_ids: Iterable[str]) -> Said:
+        """A sentence or clause that a chapter's analysis made, with the facts it rests on."""
+        ids = list(fact_ids)
+        return Said(words + self._resting(ids, withdrawn_only=True), "claim", self.provenance(ids))
 
     def count(self, table: str, **filters: str) -> Said:
         """How many rows of a table match, small numbers in words in English."""
@@ -167,30 +222,16 @@ class Report:
     @cached_property
     def labels(self) -> "Labels":
         """Names of all entities by code; an unknown code raises UnknownName."""
-        frame = self.table("entities")
-        return Labels(zip(frame["entity"], frame["label"], strict=True))
+        return Labels(self.table("entities"))
 
     def listing(self, names: Iterable[str], kind: str = "entity") -> Said:
-        """Several names as a list in prose: 甲、乙和丙 / A, B and C.
+        """Several names as a list in prose: 甲、乙和丙 / A, B and C; 无 / none for no names.
 
         ``kind="entity"`` takes entity codes; ``kind="text"`` takes ready texts. Common nouns
         lose the capital they carry as labels.
         """
-        items = [self._term(n) if kind == "entity" else n for n in names]
-        comma, last = ("、", "和") if self.lang == "zh" else (", ", " and ")
-        words = last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
-        return Said(words, "label")
-
-    def _term(self, entity: str) -> str:
-        """A label as it stands within a sentence: ``Embodied AI`` becomes ``embodied AI``."""
-        name = self.labels[entity]
-        common = self._kinds[entity] in _COMMON and name[1:2].islower()
-        return name[0].lower() + name[1:] if common else name
-
-    @cached_property
-    def _kinds(self) -> dict[str, str]:
-        frame = self.package.table("entities")
-        return dict(zip(frame["entity"], frame["kind"], strict=True))
+        items = [self.labels.within(n) if kind == "entity" else n for n in names]
+        return Said(listed(items, self.lang), "label")
 
     def provenance(self, fact_ids: Iterable[str]) -> tuple[dict[str, str], ...]:
         """What a reader is told of each fact, in the report's language, for links and captions.
@@ -217,14 +258,14 @@ class Report:
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
         changed = scaled(self.quantity(fact_id), factor)
         other = Report(self.package, self.lang)
-        facts = self._facts.copy()
+        facts = self._figures.copy()
         row = facts["fact_id"] == fact_id
         for end in ("value", "lower", "upper"):
             number = getattr(changed, end)
             facts.loc[row, end] = None if number is None else float(number)
         facts.loc[row, "text"] = format_quantity(changed, self.lang)
         # cached_property keeps its value in the instance: set there, it is not worked out anew
-        vars(other).update(_facts=facts, labels=self.labels)
+        vars(other).update(_figures=facts, labels=self.labels)
         vars(other)["_quantities"] = self._quantities | {fact_id: changed}
         return other
 
@@ -233,19 +274,14 @@ class Report:
             raise UnknownName("fact", fact_id, self._quantities)
         return fact_id
 
+    def _resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
+        rows = self._by_id.loc[[self._known(i) for i in dict.fromkeys(fact_ids)]]
+        return resting_on(self.package.study, rows, self.lang, withdrawn_only)
+
     @cached_property
-    def _facts(self) -> pd.DataFrame:
-        frame = self.package.table("facts")
-        sources = frame.groupby("fact_id", sort=False)["source"].agg(_joined)
-        frame = frame.drop_duplicates("fact_id").reset_index(drop=True)
-        frame["source"] = frame["fact_id"].map(sources)
+    def _figures(self) -> pd.DataFrame:
         indicators = self.table("indicators").set_index("indicator")["label"]
-        frame["indicator_label"] = frame["indicator"].map(indicators)
-        frame["entity_label"] = frame["entity"].map(self.labels)
-        frame["text"] = [
-            format_quantity(q, self.lang) for q in map(quantity_of, frame.to_dict("records"))
-        ]
-        return frame
+        return last_figures(self.package, self.lang, indicators, self.labels)
 
     @cached_property
     def _study_places(self) -> dict[str, list[str]]:
@@ -262,25 +298,12 @@ class Report:
 
     @cached_property
     def _by_id(self) -> pd.DataFrame:
-        return self._facts.set_index("fact_id")
+        return self._figures.set_index("fact_id")
 
     @cached_property
     def _quantities(self) -> dict[str, Quantity]:
-        rows = self._facts.to_dict("records")
+        rows = self._figures.to_dict("records")
         return {row["fact_id"]: quantity_of(row) for row in rows}
 
 
-# Kinds of entities whose English labels are common nouns.
-_COMMON = ("track", "subtrack", "sector", "field", "firm_group", "country_group")
 _PROVENANCE = ("period", "printed", "qualifier", "source", "status", "vintage")
-
-
-class Labels(dict[str, str]):
-    """Names by entity code; asking for an unknown code raises UnknownName."""
-
-    def __missing__(self, entity: str) -> str:
-        raise UnknownName("entity", entity, self)
-
-
-def _joined(locators: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(locators))

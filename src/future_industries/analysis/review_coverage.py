@@ -27,10 +27,10 @@ _KINDS = {
 
 
 def review_facts(report: Report) -> pd.DataFrame:
-    """The figures printed in the status review, as ``report.facts`` gives them."""
-    facts = report.facts()
-    inside = [any(map(_inside, report.printed_at(fact))) for fact in facts["fact_id"]]
-    return facts[inside].reset_index(drop=True)
+    """The figures that the study prints in its status review, as ``report.facts`` gives them."""
+    facts = report.study.facts()["fact_id"]
+    inside = [fact for fact in facts if any(map(_inside, report.printed_at(fact)))]
+    return report.facts(ids=inside)
 
 
 def coverage(report: Report) -> pd.DataFrame:

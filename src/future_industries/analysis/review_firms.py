@@ -4,7 +4,8 @@ from math import floor
 
 import pandas as pd
 
-from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.declared import Claim, Derivation, Signed
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
 from future_industries.analysis.status_review import row_of
 from future_industries.analysis.strategic_value import UNSTATED
@@ -87,6 +88,22 @@ DERIVATIONS = [
         "funding / firms",
     ),
 ]
+SIGNED = [
+    Signed(
+        "review_little_giants_missing",
+        more=("缺口{by}", "with {by} to go"),
+        less=("已超出目标{by}", "having passed it by {by}"),
+        level=("已达到目标", "having reached it"),
+        unclear=("是否还有缺口尚不能确定", "though whether any are still to come is not clear"),
+    ),
+    Signed(
+        "review_single_champions_missing",
+        more=("缺口 {by}", "lack {by}"),
+        less=("已超出目标 {by}", "have passed theirs by {by}"),
+        level=("已达到目标", "have reached theirs"),
+        unclear=("是否还有缺口尚不能确定", "may have reached theirs"),
+    ),
+]
 CLAIMS = [
     Claim(
         "review_pilot_zones_fit",
@@ -119,7 +136,7 @@ def ladder(report: Report) -> pd.DataFrame:
             {
                 "rung": row["rung"],
                 "label": report.labels[row["rung"]],
-                "target": float(report.quantity(row["target"]).value or 0),
+                "target": float(stated(report.quantity(row["target"]))),
                 "target_text": str(report.fact(row["target"])),
                 "present_text": _words(report, row["present"]),
                 "source": " ".join(dict.fromkeys(f["source"] for f in report.provenance(ids))),
@@ -129,7 +146,7 @@ def ladder(report: Report) -> pd.DataFrame:
 
 
 def progress(report: Report) -> pd.DataFrame:
-    """Each rung's present count as a share of its target, to draw; no figures where none is given."""
+    """Each rung's present count as a share of its target; no figures where none is given."""
     rows = []
     for row in ladder(report).to_dict("records"):
         base = {"rung": row["rung"], "label": row["label"]}

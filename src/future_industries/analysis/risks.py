@@ -36,7 +36,7 @@ def links(report: Report) -> pd.DataFrame:
         risks(report)[["risk", "order", "label", "source"]], on="risk"
     )
     frame = frame.rename(columns={"label": "risk_label", "source": "risk_source"})
-    facts = report.facts()
+    facts = report.facts(ids=frame["fact_id"])
     joint = "：" if report.lang == "zh" else ": "
     named = facts["entity_label"] + joint + facts["indicator_label"]
     facts["name"] = named.where(facts["entity"] != _HOME, facts["indicator_label"])
@@ -75,7 +75,8 @@ def exposed(report: Report) -> pd.DataFrame:
             "source": grouped["source"].agg(lambda c: " ".join(dict.fromkeys(" ".join(c).split()))),
         }
     ).reset_index()
-    rank = {fact: place for place, fact in enumerate(report.facts()["fact_id"])}
+    known = report.facts(ids=out["fact_id"])["fact_id"]
+    rank = {fact: place for place, fact in enumerate(known)}
     out = out.assign(place=out["fact_id"].map(rank), qualifier="exact")
     out = out.assign(**dict.fromkeys(("value", "lower", "upper"), out["risks"]))
     out["text"] = out["risks"].astype(str)
@@ -90,7 +91,7 @@ def aims(report: Report) -> pd.DataFrame:
 
 def stated_aims(report: Report) -> int:
     """How many targets and promised sums the study prints."""
-    return int(report.facts()["status"].isin(AIMS).sum())
+    return int(report.study.facts()["status"].isin(AIMS).sum())
 
 
 def torn(report: Report) -> pd.DataFrame:
@@ -112,7 +113,7 @@ def silence(report: Report) -> Said:
         if texts["text_zh"].str.contains(row["label_zh"], regex=False).any()
     ]
     blocks = {at for cell in listed["source"] for at in cell.split()}
-    facts = report.facts()["fact_id"]
+    facts = report.study.facts()["fact_id"]
     count = sum(not blocks.isdisjoint(report.printed_at(fact)) for fact in facts)
     zh = "点名的赛道有：{tracks}；" if named else "这些风险没有点名任何赛道，"
     en = "tracks named: {tracks}; " if named else "no risk names a track, "
@@ -199,8 +200,8 @@ def leanings(report: Report) -> Said:
         zh="主要牵动目标与拟议投入的：{aimed}；主要牵动现状数字的：{present}",
         en="bearing mostly on targets and promised sums: {aimed}; mostly on figures of the "
         "present: {present}",
-        aimed=str(report.listing(aimed, kind="text")) or nothing,
-        present=str(report.listing(present, kind="text")) or nothing,
+        aimed=str(report.listing(aimed, kind="text")) if aimed else nothing,
+        present=str(report.listing(present, kind="text")) if present else nothing,
     )
     return Said(words[:1].upper() + words[1:], "claim")
 

@@ -120,7 +120,7 @@ DERIVATIONS = [
         "闲置率过线的园区至多可占全部面积的比重（按总空置率推算）",
         "Most of all area that parks above the threshold can hold, given the overall vacancy",
         {"vacancy": _VACANCY, "threshold": _IDLE},
-        "vacancy / threshold",
+        "min(1, vacancy / threshold)",
         "percent",
     ),
     Derivation(

@@ -60,14 +60,15 @@ def _claimed(report: Report, fact_id: str) -> Iterator[Effect]:
 
 
 def _checked(report: Report, fact_id: str) -> Iterator[Effect]:
-    for check, facts in _checks(report):
+    # the audit is of the study, whatever later vintages say
+    for check, facts in _checks(report.study):
         if fact_id not in facts:
             continue
 
         def say(other: Report, check: Any = check) -> Effect:
             return {"verdict": evaluate(check, other).verdict}
 
-        yield _effect(check.id, report, fact_id, say, "verdict")
+        yield _effect(check.id, report.study, fact_id, say, "verdict")
 
 
 @cache

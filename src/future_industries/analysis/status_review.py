@@ -1,14 +1,16 @@
 """The status review: market shares, sizes of industries, localisation, infrastructure, Table 4."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.declared import Claim, Derivation, Signed
 from future_industries.analysis.report import Report
 from future_industries.analysis.review_coverage import review_facts, track_figures
 from future_industries.analysis.voices import Said
 from future_industries.errors import DataError
+from future_industries.quantity import Quantity
 
 LEADS = (
     "nev_market_share.china.2025",
@@ -36,6 +38,8 @@ INFRASTRUCTURE = {
     "population.china.undated": "",
     "driving_test_distance.china.undated": "",
 }
+# Series that have a chart of their own.
+_DRAWN = ("humanoid_localisation.china", "basic_research_share.china")
 _COLUMNS = {"figure": ("数值", "Figure"), "share": ("占全球", "Share of the world")}
 
 DERIVATIONS = [
@@ -63,6 +67,15 @@ DERIVATIONS = [
         "size / share",
     ),
 ]
+SIGNED = [
+    Signed(
+        "review_localisation_gain",
+        more=("提高了 {by}", "rose by {by}"),
+        less=("下降了 {by}", "fell by {by}"),
+        level=("没有变化", "did not change"),
+        unclear=("升降尚不能确定", "cannot be said to have risen or fallen"),
+    ),
+]
 CLAIMS = [
     Claim(
         "review_leads_are_majorities",
@@ -75,12 +88,6 @@ CLAIMS = [
         lambda q: q(SIZES[3]).certainly_greater_than(q(SIZES[0])),
         true=("超过", "exceeds"),
         false=("未必超过", "does not surely exceed"),
-    ),
-    Claim(
-        "review_localisation_rose",
-        lambda q: q(LOCALISATION[1]).certainly_greater_than(q(LOCALISATION[0])),
-        true=("提高", "rose"),
-        false=("没有提高", "did not rise"),
     ),
 ]
 
@@ -98,8 +105,42 @@ def sizes(report: Report) -> pd.DataFrame:
 
 
 def localisation(report: Report) -> pd.DataFrame:
-    """The domestic share of humanoid core parts, earliest year first."""
-    return report.facts(ids=LOCALISATION).sort_values("period").reset_index(drop=True)
+    """The domestic share of humanoid core parts, a row a year for which it is given."""
+    indicator, entity, _ = LOCALISATION[0].split(".")
+    return _yearly(report.facts(indicator=indicator, entity=entity))
+
+
+def localisation_change(report: Report) -> tuple[Quantity, Quantity] | None:
+    """By how much the share went up from the first year to the last, and a year; None for one."""
+    frame = localisation(report)
+    if len(frame) < 2:
+        return None
+    first, last = (report.quantity(frame["fact_id"].iloc[end]) for end in (0, -1))
+    change = replace(last - first, unit="pp")
+    return change, change / (frame["year"].iloc[-1] - frame["year"].iloc[0])
+
+
+def further_series(report: Report) -> pd.DataFrame:
+    """Figures that a later vintage made into series: facts of several years, a row a year.
+
+    Columns of ``report.facts``, ``year`` and ``series`` (whose figure of what). What chapters
+    draw over time anyhow is left to them, and so is what the study itself gives several years.
+    """
+    study = report.package.study
+    frame = _yearly(report.facts())
+    keys = frame["indicator"] + "." + frame["entity"]
+    several = keys.groupby(keys).transform("size") > 1
+    later = (frame["vintage"] != study).groupby(keys).transform("any")
+    frame = frame[several & later & ~keys.isin(_DRAWN)]
+    joint = "：" if report.lang == "zh" else ": "
+    return frame.assign(
+        series=frame["entity_label"] + joint + frame["indicator_label"]
+    ).sort_values(["series", "year"], ignore_index=True)
+
+
+def _yearly(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = frame[frame["period"].str.fullmatch(r"\d{4}")]
+    return frame.assign(year=frame["period"].astype(int)).sort_values("year", ignore_index=True)
 
 
 def infrastructure(report: Report) -> pd.DataFrame:

@@ -32,12 +32,18 @@ class Marks:
 
     @classmethod
     def of(cls, report: Report) -> "Marks":
-        """Every strained finding but those on coverage, which are about what is not there."""
-        asks = {f.id: f.asks[report.lang] for f in run_checks(report) if f.kind != "coverage"}
+        """Every strained finding but those on coverage, which are about what is not there.
+
+        The audit is of the study: what a later vintage superseded or withdrew bears no mark.
+        """
+        checked = run_checks(report.study)
+        asks = {f.id: f.asks[report.lang] for f in checked if f.kind != "coverage"}
+        facts = report.facts()
+        own = set(facts.loc[facts["vintage"] == report.package.study, "fact_id"])
         findings = {
             fact: kept
-            for fact, checks in touched(report).items()
-            if (kept := [check for check in checks if check in asks])
+            for fact, checks in touched(report.study).items()
+            if fact in own and (kept := [check for check in checks if check in asks])
         }
         return cls(findings, asks, report.lang)
 

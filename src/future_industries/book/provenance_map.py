@@ -35,7 +35,7 @@ def printed(report: Report) -> list[Printed]:
     found = [
         Printed(
             fact["fact_id"],
-            fact["text"],
+            format_quantity(report.quantity(fact["fact_id"]), report.lang),
             places[fact["fact_id"]],
             (fact["entity_label"], fact["indicator_label"]),
         )
@@ -52,7 +52,7 @@ def edition_uses(folder: Path, report: Report) -> list[Use]:
 
     What a check rests on is known better than its row can tell.
     """
-    checked = {found.id: found.facts for found in run_checks(report)}
+    checked = {found.id: found.facts for found in run_checks(report.study)}
     return [
         replace(use, facts=checked.get(use.name, use.facts)) if use.kind == "audit" else use
         for use in uses_of(folder, report.lang, printed(report))

@@ -36,7 +36,8 @@ def spaced(text: str) -> str:
 def join_lines(document: nodes.document, lang: str = "zh") -> None:
     """Apply :func:`joined` to every block of text, across its inline elements.
 
-    On a Chinese page spaces beside Chinese punctuation go as well; an English one may quote it.
+    On a Chinese page spaces beside Chinese punctuation go as well (an English one may quote it),
+    and a figure that begins or ends with a digit gets the space that a template cannot foresee.
     """
     drops = _GAP if lang == "zh" else _JOIN
     for block in list(document.findall(nodes.TextElement)):
@@ -45,8 +46,9 @@ def join_lines(document: nodes.document, lang: str = "zh") -> None:
         leaves = [text for text in block.findall(nodes.Text) if not _is_fixed(text, block)]
         whole = "".join(leaves)
         drop = {match.start() for match in drops.finditer(whole)}
-        if drop:
-            _remove(leaves, drop)
+        add = {match.start() for match in _SPACE.finditer(whole)} if lang == "zh" else set()
+        if drop or add:
+            _respace(leaves, drop, add)
 
 
 def _is_fixed(text: nodes.Text, block: nodes.Element) -> bool:
@@ -58,11 +60,16 @@ def _is_fixed(text: nodes.Text, block: nodes.Element) -> bool:
     return False
 
 
-def _remove(leaves: list[nodes.Text], drop: set[int]) -> None:
-    """Take single characters, by their place in the joined text, out of the leaves."""
+def _respace(leaves: list[nodes.Text], drop: set[int], add: set[int]) -> None:
+    """Take single characters, by their place in the joined text, out of the leaves, and set a
+    space before others: at the end of the leaf before, so that no link begins with one."""
     position = 0
     for leaf in leaves:
-        kept = "".join(char for i, char in enumerate(leaf, position) if i not in drop)
-        position += len(leaf)
+        end = position + len(leaf)
+        kept = "".join(
+            (" " if i in add and i > position else "") + ("" if i in drop else char)
+            for i, char in enumerate(leaf, position)
+        ) + (" " if end in add else "")
+        position = end
         if kept != leaf:
             leaf.parent.replace(leaf, nodes.Text(kept) if kept else [])

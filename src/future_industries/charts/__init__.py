@@ -15,7 +15,7 @@ for charts of others.
 from future_industries.charts.bars import bar_with_bounds
 from future_industries.charts.bounds import bounds_note, extents
 from future_industries.charts.dots import dot_with_bounds, dumbbell
-from future_industries.charts.figure import figure, not_stated, sources_of
+from future_industries.charts.figure import figure, not_stated, sources_of, withdrawn
 from future_industries.charts.matrix import matrix
 from future_industries.charts.theme import enable
 from future_industries.charts.tilemap import tilemap
@@ -34,4 +34,5 @@ __all__ = [
     "sources_of",
     "tilemap",
     "timeline",
+    "withdrawn",
 ]

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from future_industries.charts import bar_with_bounds, bounds_note, figure, sources_of
+from future_industries.charts import bar_with_bounds, bounds_note, figure, sources_of, withdrawn
 from future_industries.charts.bounds import extents
 from future_industries.charts.marks import tooltips
 from future_industries.charts.spacing import sentence
@@ -29,7 +29,16 @@ def trajectory(frame: pd.DataFrame, peers: pd.DataFrame, lang: str) -> alt.Layer
 
     ``frame`` and ``peers`` come from ``analysis.basic_research`` (trajectory, comparators).
     """
+    subtitle = sentence(
+        lang,
+        zh="基础研究占研发投入的比重，%；蓝点为现状，绿点为目标，线段下为每年升幅；横线为各国水平",
+        en="Basic research in total R&D, %; blue: today, green: targets, with the rise a year; "
+        "level lines: other countries",
+    )
+    if frame.empty or peers.empty:
+        return withdrawn(lang, "basic_research_path", subtitle=subtitle)
     data = extents(frame, lang)
+    data["value"] = data["value"].fillna(data["low"])
     last, lowest = data.iloc[-1], peers.iloc[-1]
     words = {
         "year": last["period"],
@@ -60,19 +69,14 @@ def trajectory(frame: pd.DataFrame, peers: pd.DataFrame, lang: str) -> alt.Layer
         name="basic_research_path",
         lang=lang,
         title=title,
-        subtitle=sentence(
-            lang,
-            zh="基础研究占研发投入的比重，%；蓝点为现状，绿点为目标，线段下为每年升幅；横线为各国水平",
-            en="Basic research in total R&D, %; blue: today, green: targets, with the rise a year; "
-            "level lines: other countries",
-        ),
+        subtitle=subtitle,
         sources=sources_of(frame, peers),
         alt=told.join(points),
         notes=say(
             lang,
-            zh="各国数字原文没有年份，横线不表示它们保持不变。现状为“约”，浅色竖条是本书约定的范围。",
-            en="The study gives the other countries no year; a level line does not say that they "
-            "stand still. Today's figure is “about”: the pale bar is what this book allows it.",
+            zh="研究所列各国的数字没有年份，横线不表示它们保持不变。浅色竖条是“约”所容许的范围，为本书约定。",
+            en="The study gives its countries no year; a level line does not say that they stand "
+            "still. A pale bar is what this book allows “about”.",
         ),
     )
 

@@ -10,6 +10,7 @@ from future_industries.charts import (
     extents,
     figure,
     sources_of,
+    withdrawn,
 )
 from future_industries.charts.marks import Rows
 from future_industries.charts.theme import PEER, WARN
@@ -29,6 +30,11 @@ _PAIRS = {
 
 def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """China beside each country (``analysis.bottlenecks.basic_research_by_country``)."""
+    subtitle = say(
+        lang, zh="基础研究占研发总投入的比重，%", en="Basic research as a share of R&D, %"
+    )
+    if frame.empty:
+        return withdrawn(lang, "basic_research_by_country", subtitle=subtitle)
     peers = frame[frame["side"] == "peer"].sort_values("value", kind="stable")
     names = dict(zip(peers["pair"], peers["entity_label"], strict=True))
     china = frame.loc[frame["side"] == "china", "text"].iloc[0]
@@ -39,18 +45,22 @@ def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         name="basic_research_by_country",
         title=say(
             lang,
-            zh="研发投入中的基础研究：中国{china}，对照国在 {least} 至 {most} 之间",
-            en="China puts {china} of R&D into basic research; the countries compared, "
-            "{least} to {most}",
+            zh="研发投入中的基础研究：中国{china}，对照国"
+            + ("为 {most}" if len(peers) == 1 else "在 {least} 至 {most} 之间"),
+            en="China puts {china} of R&D into basic research; "
+            + (
+                "the country compared, {most}"
+                if len(peers) == 1
+                else "the countries compared, {least} to {most}"
+            ),
             **texts,
         ),
-        subtitle=say(
-            lang, zh="基础研究占研发总投入的比重，%", en="Basic research as a share of R&D, %"
-        ),
+        subtitle=subtitle,
         note=say(
             lang,
-            zh="中国为 {year} 年数据；对照国的年份与出处原文未给出。",
-            en="China's figure is for {year}; the study gives no year or source for the others.",
+            zh="中国为 {year} 年数据；研究所列对照国的数字没有年份与出处。",
+            en="China's figure is for {year}; for the countries it compares with, the study gives "
+            "no year or source.",
             year=frame.loc[frame["side"] == "china", "period"].iloc[0],
         ),
     )
@@ -58,6 +68,14 @@ def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """By who pays (``analysis.bottlenecks.basic_research_by_funder``)."""
+    subtitle = say(
+        lang,
+        zh="基础研究占各自科技或研发投入的比重，%；标签后半为对照对象",
+        en="Basic research as a share of each payer's spending on science or R&D, %; "
+        "labels end with the comparison",
+    )
+    if frame.empty:
+        return withdrawn(lang, "basic_research_by_funder", subtitle=subtitle)
     frame = frame.assign(item=_labelled(frame, lang))
     stated = frame[frame["value"].notna()]
     lower = all(_china_lower(pair) for _, pair in stated.groupby("pair") if len(pair) == 2)
@@ -71,7 +89,7 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title = say(
             lang,
             zh="中国的占比并非处处低于对照",
-            en="China's share is not the lower one in every comparison",
+            en="China's share is not certainly the lower one in every comparison",
         )
     return _gaps(
         stated,
@@ -95,27 +113,21 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """From result to product (``analysis.bottlenecks.conversion_and_seed``)."""
+    subtitle = say(
+        lang,
+        zh="高校科技成果转化率，种子期、天使轮融资占融资总额的比重，%",
+        en="Share of university research put to use; share of seed and angel rounds in "
+        "funding; %",
+    )
+    if frame.empty:
+        return withdrawn(lang, "conversion_and_seed", subtitle=subtitle)
     said = frame.set_index(["pair", "side"])["text"]
     return _gaps(
         frame.assign(item=_labelled(frame, lang)),
         lang,
         name="conversion_and_seed",
-        title=say(
-            lang,
-            zh="成果转化率{rate}，对照{rate_peer}；种子期资金占比 {seed}，对照{seed_peer}",
-            en="Research put to use: {rate} against {rate_peer}; seed money: {seed} against "
-            "{seed_peer}",
-            rate=said["conversion", "china"],
-            rate_peer=said["conversion", "peer"],
-            seed=said["seed", "china"],
-            seed_peer=said["seed", "peer"],
-        ),
-        subtitle=say(
-            lang,
-            zh="高校科技成果转化率，种子期、天使轮融资占融资总额的比重，%",
-            en="Share of university research put to use; share of seed and angel rounds in "
-            "funding; %",
-        ),
+        title=_against(said, lang),
+        subtitle=subtitle,
         note=say(
             lang,
             zh="转化率如何统计、融资总额包括哪些，原文都没有说明。",
@@ -124,8 +136,31 @@ def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
 
 
+def _against(said: pd.Series, lang: str) -> str:
+    """Both comparisons, or the one that is left, as a title."""
+    words = {
+        "conversion": ("成果转化率{a}，对照{b}", "Research put to use: {a} against {b}"),
+        "seed": ("种子期资金占比 {a}，对照{b}", "seed money: {a} against {b}"),
+    }
+    parts = [
+        say(lang, zh=zh, en=en, a=said[name, "china"], b=said[name, "peer"])
+        for name, (zh, en) in words.items()
+        if (name, "china") in said.index
+    ]
+    title = say(lang, zh="；", en="; ").join(parts)
+    return title[0].upper() + title[1:]
+
+
 def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """All comparisons as multiples of China's figure (``analysis.bottlenecks.multiples``)."""
+    subtitle = say(
+        lang,
+        zh="对照值 ÷ 中国数值，倍；白线处相等；标签后半为对照对象",
+        en="Comparison divided by China's figure; equal at the white line; labels end "
+        "with the comparison",
+    )
+    if frame.empty:
+        return withdrawn(lang, "multiples", subtitle=subtitle)
     names = [_pair_name(pair, lang) for pair in frame["pair"]]
     frame = frame.assign(item=pd.Series(names, index=frame.index) + " · " + frame["peer_label"])
     bars = bar_with_bounds(frame, lang, category="item")

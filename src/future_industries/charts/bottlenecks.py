@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from future_industries.charts import bar_with_bounds, bounds_note, figure, sources_of
+from future_industries.charts import bar_with_bounds, bounds_note, figure, sources_of, withdrawn
 from future_industries.charts.bottleneck_gaps import (
     basic_research_by_country,
     basic_research_by_funder,
@@ -32,7 +32,15 @@ __all__ = [
 def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Provinces that name each of the six tracks (``analysis.bottlenecks.tracks_named``)."""
     frame = frame.assign(item=[_track(row, lang) for row in frame.to_dict("records")])
-    counted = frame[frame["value"].notna()]
+    counted = frame[frame["text"] != ""]
+    subtitle = say(
+        lang,
+        zh="“十五五”规划纲要写入该领域的省份，一点为一个省份，灰点为未写入",
+        en="Provinces whose Five-Year Plan outline names the field; a dot is a province, "
+        "grey if it does not name it",
+    )
+    if counted.empty:
+        return withdrawn(lang, "tracks_named", subtitle=subtitle)
     together, whole = int(frame["together"].iloc[0]), int(frame["provinces"].iloc[0])
     top = counted.iloc[0]
     if together:
@@ -57,12 +65,7 @@ def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         name="tracks_named",
         lang=lang,
         title=title,
-        subtitle=say(
-            lang,
-            zh="“十五五”规划纲要写入该领域的省份，一点为一个省份，灰点为未写入",
-            en="Provinces whose Five-Year Plan outline names the field; a dot is a province, "
-            "grey if it does not name it",
-        ),
+        subtitle=subtitle,
         sources=sources_of(frame),
         alt=say(
             lang,
@@ -125,6 +128,13 @@ def parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 def fuel_cells(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Margin and loss-making firms of one industry (``analysis.bottlenecks.fuel_cells``)."""
+    subtitle = say(
+        lang,
+        zh="利润率与亏损企业占全部企业的比重，%",
+        en="Profit margin, and loss-making firms as a share of all firms, %",
+    )
+    if len(frame) < 2:
+        return withdrawn(lang, "fuel_cells", subtitle=subtitle)
     said = frame.set_index("indicator")["text"]
     texts = {"margin": said["profit_margin"], "loss": said["loss_making_share"]}
     shades = dict(zip(frame["indicator_label"], (ACCENT, WARN), strict=True))
@@ -152,17 +162,16 @@ def fuel_cells(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         ),
         notes=[
             bounds_note(lang, frame),
-            say(
-                lang,
-                zh="利润率只有上限，真实数值也可能为负。",
-                en="The margin has a ceiling only; the true one may be negative.",
-            ),
+            _open_below(frame, lang),
         ],
     )
 
 
 def talent(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Shortage of people by field (``analysis.bottlenecks.talent``)."""
+    subtitle = say(lang, zh="人才缺口，人", en="Shortage of qualified people")
+    if frame.empty:
+        return withdrawn(lang, "talent", subtitle=subtitle)
     texts = {"count": len(frame), "total": frame["total"].iloc[0]}
     return figure(
         bar_with_bounds(frame, lang),
@@ -191,6 +200,18 @@ def talent(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
                 en="The study calls these estimates and names neither author nor method.",
             ),
         ],
+    )
+
+
+def _open_below(frame: pd.DataFrame, lang: str) -> str:
+    """A note on a margin that may be negative; empty where its lower end is known."""
+    margin = frame[frame["indicator"] == "profit_margin"].iloc[0]
+    if pd.notna(margin["lower"]):
+        return ""
+    return say(
+        lang,
+        zh="利润率只有上限，真实数值也可能为负。",
+        en="The margin has a ceiling only; the true one may be negative.",
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from future_industries.charts.spacing import spaced
 from future_industries.charts.theme import GRID, MUTED, SUBTITLE_SIZE, TITLE_SIZE, enable
 from future_industries.charts.wording import word
 from future_industries.charts.wrapping import NARROW_EM, responsive, wrap
@@ -24,7 +25,7 @@ def figure(
     lang: str,
     title: str,
     subtitle: str,
-    sources: Iterable[str],
+    sources: Iterable[str] | None,
     alt: str,
     caption: str = "",
     notes: Sequence[str] | str = (),
@@ -34,7 +35,8 @@ def figure(
     name      snake_case, unique in its chapter
     title     the finding, computed from the data; wrapped to the reader's width
     subtitle  what is plotted, and in which unit
-    sources   locators such as ``p9.2`` (see ``sources_of``); sorted and freed of repeats
+    sources   locators such as ``p9.2`` (see ``sources_of``); sorted and freed of repeats. None
+              only where no figure is left to show
     alt       what a reader who does not see the picture needs to know
     caption   what else stands below; notes explain marks and assumptions (``bounds_note``)
 
@@ -44,6 +46,7 @@ def figure(
     alt, a bad name, no sources or one that is no locator, and a chart without rows.
     """
     word(lang, "item")  # an unknown language stops here
+    title, subtitle, alt = (spaced(text) for text in (title, subtitle, alt))
     kept = {"title": title, "subtitle": subtitle, "alt": alt}
     if empty := [key for key, text in kept.items() if not text.strip()]:
         raise DataError(f"figure {name!r}: no {' and no '.join(empty)}")
@@ -54,7 +57,7 @@ def figure(
         "name": name,
         **kept,
         "caption": caption,
-        "sources": _ordered(sources, name),
+        "sources": [] if sources is None else _ordered(sources, name),
         "notes": [n for n in ([notes] if isinstance(notes, str) else notes) if n],
     }
     enable()
@@ -77,7 +80,24 @@ def not_stated(
 
     ``reason`` tells what the study does say, or what would be needed.
     """
-    said = word(lang, "unstated")
+    return _box(lang, name, title, word(lang, "unstated"), subtitle, sources, reason)
+
+
+def withdrawn(lang: str, name: str, *, subtitle: str) -> Chart:
+    """What to show where all the figures of a chart were withdrawn."""
+    title = word(lang, "gone_title")
+    return _box(lang, name, title, word(lang, "gone"), subtitle, None, "")
+
+
+def _box(
+    lang: str,
+    name: str,
+    title: str,
+    said: str,
+    subtitle: str,
+    sources: Iterable[str] | None,
+    reason: str,
+) -> Chart:
     said = said[0].upper() + said[1:]
     base = alt.Chart(pd.DataFrame({"text": [said]}))
     box = base.mark_rect(

@@ -5,9 +5,9 @@ import pandas as pd
 
 from future_industries.charts.bounds import bounds_note
 from future_industries.charts.dots import dumbbell
-from future_industries.charts.figure import Chart, figure, sources_of
+from future_industries.charts.figure import Chart, figure, sources_of, withdrawn
 from future_industries.charts.theme import ACCENT, GRID, PEER
-from future_industries.quantity import Quantity, say
+from future_industries.quantity import say
 
 _SIDES = {"zh": {"here": "中国", "there": "对照"}, "en": {"here": "China", "there": "Comparator"}}
 _QUESTIONS = {
@@ -30,6 +30,9 @@ _ANSWERS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "yes", "no": "no"}}
 def gaps(frame: pd.DataFrame, lang: str) -> Chart:
     """China against the comparator for each gap (`analysis.index.gaps`), widest first."""
     sides = _SIDES[lang]
+    subtitle = say(lang, zh="占比与比率，%", en="Shares and rates, %")
+    if frame.empty:
+        return withdrawn(lang, "gaps", subtitle=subtitle)
     data = frame.assign(party=frame["party"].map(sides)).drop(columns="multiple")
     chart = dumbbell(
         data,
@@ -39,32 +42,43 @@ def gaps(frame: pd.DataFrame, lang: str) -> Chart:
         order=list(dict.fromkeys(data["measure"])),
         colours={sides["here"]: ACCENT, sides["there"]: PEER},
     )
-    floors = [_floor(m) for m in frame["multiple"]]
-    behind = sum(floor > 1 for floor in floors) // 2
+    title = _gaps_title(frame, lang)
+    return figure(
+        chart,
+        name="gaps",
+        lang=lang,
+        title=title,
+        subtitle=subtitle,
+        sources=sources_of(frame),
+        alt=title + say(lang, zh="。", en=". ") + _spoken(data, lang),
+        notes=bounds_note(lang, data, dots=True),
+    )
+
+
+def _gaps_title(frame: pd.DataFrame, lang: str) -> str:
+    """In how many comparisons China certainly trails, and where most."""
+    behind = sum(m.certainly_greater_than(1) for m in frame["multiple"]) // 2
     values = {
         "behind": behind,
-        "all": len(floors) // 2,
+        "all": len(frame) // 2,
         "multiple": frame["multiple"].iloc[0],
         "measure": _within(frame["indicator_label"].iloc[0]),
     }
-    every = behind == len(floors) // 2
-    title = say(
+    if not behind:
+        return say(
+            lang,
+            zh="{all} 项对照中，没有哪一项能确定落后",
+            en="China certainly trails in none of the comparisons ({all})",
+            all=values["all"],
+        )
+    every = behind == values["all"]
+    return say(
         lang,
         zh=("{all} 项对照全部落后" if every else "{all} 项对照中 {behind} 项落后")
         + "，按下限计差距最大的是{measure}：对照方与中国之比{multiple}",
         en=("China trails in all {all}" if every else "China trails in {behind} of {all}")
         + " comparisons; widest, by its floor, in {measure}: elsewhere {multiple} as high",
         **values,
-    )
-    return figure(
-        chart,
-        name="gaps",
-        lang=lang,
-        title=title,
-        subtitle=say(lang, zh="研究给出的占比与比率，%", en="Shares and rates the study gives, %"),
-        sources=sources_of(frame),
-        alt=title + say(lang, zh="。", en=". ") + _spoken(data, lang),
-        notes=bounds_note(lang, data, dots=True),
     )
 
 
@@ -145,7 +159,3 @@ def _listed(data: pd.DataFrame, lang: str) -> str:
 def _within(label: str) -> str:
     """An English label as it stands within a sentence; Chinese has no case to change."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label
-
-
-def _floor(multiple: Quantity) -> float:
-    return float(multiple.lower) if multiple.lower is not None else float(multiple.value or 0)

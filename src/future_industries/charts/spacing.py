@@ -13,8 +13,10 @@ def sentence(lang: str, *, zh: str, en: str, **values: object) -> str:
     A figure may begin with a word (不足 208 亿元) or with a digit (300 亿元), so a template
     cannot know whether to leave a space before it.
     """
-    text = say(lang, zh=zh, en=en, **values)
-    if lang != "zh":
-        return text
+    return spaced(say(lang, zh=zh, en=en, **values))
+
+
+def spaced(text: str) -> str:
+    """The text with that space; one without Chinese stays as it is."""
     text = re.sub(rf"({_HAN})(?=[0-9A-Za-z])", r"\1 ", text)
     return re.sub(rf"([0-9A-Za-z%])(?={_HAN})", r"\1 ", text)

@@ -5,14 +5,11 @@ import pandas as pd
 
 from future_industries.charts.bars import bar_with_bounds
 from future_industries.charts.bounds import bounds_note
-from future_industries.charts.figure import figure, sources_of
-from future_industries.charts.marks import tooltips
+from future_industries.charts.figure import Chart, figure, sources_of, withdrawn
 from future_industries.charts.matrix import matrix
-from future_industries.charts.theme import ACCENT, BOUND, GRID, INK, PEER, TARGET
-from future_industries.charts.wording import period_label
+from future_industries.charts.series import slope
+from future_industries.charts.theme import ACCENT, BOUND, PEER, TARGET
 from future_industries.quantity import Quantity, say
-
-TALL = 190  # px, height of the slope
 
 
 def coverage(
@@ -115,38 +112,54 @@ def sizes(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
 
 
-def localisation(frame: pd.DataFrame, gain: Quantity, pace: Quantity, lang: str) -> alt.LayerChart:
-    """The domestic share from year to year as a slope; ``gain`` over all, ``pace`` a year."""
-    ends = frame.sort_values("period")
-    up = (gain.value or 0) > 0
-    title = say(
+def localisation(
+    frame: pd.DataFrame, change: tuple[Quantity, Quantity] | None, lang: str
+) -> Chart:
+    """The domestic share from year to year; ``change`` over all the years and a year."""
+    subtitle = say(
         lang,
-        zh="国产化率提高 {gain}，平均每年 {pace}" if up else "国产化率变动 {gain}，平均每年 {pace}",
-        en="Domestic share up by {gain}, {pace} a year"
-        if up
-        else "Domestic share changed by {gain}, {pace} a year",
-        gain=gain,
-        pace=pace,
+        zh="人形机器人核心零部件国产化率，%",
+        en="Domestic share of the core parts of humanoid robots, %",
     )
+    if frame.empty:
+        return withdrawn(lang, "localisation", subtitle=subtitle)
+    title = _change_title(change, lang)
     return figure(
-        _slope(ends, lang),
+        slope(frame, lang),
         name="localisation",
         lang=lang,
         title=title,
-        subtitle=say(
-            lang,
-            zh="人形机器人核心零部件国产化率，%",
-            en="Domestic share of the core parts of humanoid robots, %",
-        ),
+        subtitle=subtitle,
         sources=sources_of(frame),
-        alt=title + ("；" if lang == "zh" else "; ") + _spoken(ends, "period", lang),
+        alt=title + ("；" if lang == "zh" else "; ") + _spoken(frame, "period", lang),
         notes=say(
             lang,
             zh="原文只给出首末年份，其间的路径未知，直线仅作连接。",
             en="The study gives the end years only; the line joins them and says nothing of the "
             "years between.",
+        )
+        if len(frame) == 2
+        else say(
+            lang,
+            zh="直线连接写明的年份，其间的路径未知。",
+            en="The line joins the years given and says nothing of those between.",
         ),
     )
+
+
+def _change_title(change: tuple[Quantity, Quantity] | None, lang: str) -> str:
+    if change is None:
+        return say(lang, zh="国产化率只有一个年份", en="The domestic share is given for one year")
+    total, pace = change
+    values = {"by": total, "pace": pace}
+    if total.certainly_less_than(0):
+        values = {name: quantity * -1 for name, quantity in values.items()}
+        words = ("国产化率下降 {by}，平均每年 {pace}", "Domestic share down by {by}, {pace} a year")
+    elif total.certainly_greater_than(0):
+        words = ("国产化率提高 {by}，平均每年 {pace}", "Domestic share up by {by}, {pace} a year")
+    else:
+        return say(lang, zh="国产化率升降未定", en="Domestic share: no certain rise or fall")
+    return say(lang, zh=words[0], en=words[1], **values)
 
 
 def infrastructure(frame: pd.DataFrame, lang: str, columns: list[str]) -> alt.LayerChart:
@@ -183,34 +196,6 @@ def infrastructure(frame: pd.DataFrame, lang: str, columns: list[str]) -> alt.La
         ),
         sources=sources_of(frame),
         alt=_spoken(frame.assign(item=frame["label"] + " · " + frame["column"]), "item", lang),
-    )
-
-
-def _slope(ends: pd.DataFrame, lang: str) -> alt.LayerChart:
-    data = ends[["period", "value", "text", "source"]].assign(
-        year=ends["period"].astype(int), period=[period_label(lang, p) for p in ends["period"]]
-    )
-    years = list(data["year"])
-    reach = [min(years) - 1, max(years) + 1]
-    bare = {"title": None, "domain": False}
-    base = alt.Chart(data).encode(
-        x=alt.X(
-            "year:Q",
-            axis=alt.Axis(**bare, values=years, format="d", grid=False),
-            scale=alt.Scale(domain=reach, nice=False, zero=False),
-        ),
-        y=alt.Y(
-            "value:Q",
-            axis=alt.Axis(**bare, tickCount=3, gridColor=GRID, labelExpr="datum.label + '%'"),
-            scale=alt.Scale(domain=[0, 100]),
-        ),
-    )
-    tips = tooltips(data, lang, {"period": "period", "text": "figure"})
-    line = base.mark_line(strokeWidth=2.5, color=ACCENT, aria=False)
-    dots = base.properties(name="ends").mark_point(filled=True, size=130, opacity=1, color=ACCENT)
-    words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(text="text:N")
-    return alt.layer(line, dots.encode(description="text:N", tooltip=tips), words).properties(
-        height=TALL
     )
 
 

@@ -18,7 +18,7 @@ from future_industries.paths import Layout
 @click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--kind", type=click.Choice(list(KIND_WORDS)), help="Only checks of this kind.")
 @click.option("--verdict", type=click.Choice(list(VERDICT_WORDS)), help="Only this verdict.")
-@click.option("--as-of", default="", help="As of this vintage.")
+@click.option("--as-of", default="", help="Check the figures of this vintage, not the study's.")
 @root_option
 def audit(
     form: str, lang: str, kind: str | None, verdict: str | None, as_of: str, layout: Layout
@@ -32,7 +32,8 @@ def audit(
       report audit --lang en --verdict contradicts
       report audit --format json
     """
-    found = run_checks(open_report(lang, str(layout.data), as_of))
+    report = open_report(lang, str(layout.data), as_of)
+    found = run_checks(report if as_of else report.study)
     found = [f for f in found if kind in (None, f.kind) and verdict in (None, f.verdict)]
     if form == "json":
         rows = [_record(finding, lang) for finding in found]

@@ -13,6 +13,8 @@ from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
 _PLACE = "place among the first versions"
+_WITHDRAWN_IN = "withdrawn_in"
+STUDY = "study"  # the vintage of the study itself
 
 
 def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
@@ -47,11 +49,22 @@ class Package:
             raise UnknownName("vintage", as_of, names)
         self.vintages = names[: names.index(as_of) + 1] if as_of else names
         self._tables: dict[str, pd.DataFrame] = {}
-        self._standing: dict[str, pd.DataFrame] = {}
+        self._latest: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
         return {r["name"]: r for r in self.descriptor["resources"]}
+
+    @property
+    def study(self) -> str:
+        """Name of the study's own vintage: ``study``, or else the oldest."""
+        return STUDY if STUDY in self.vintages else self.vintages[0]
+
+    def only_study(self) -> "Package":
+        """The package as if the study were all there is."""
+        alone = Package(self.folder)
+        alone.vintages = [self.study]
+        return alone
 
     def history(self, table: str) -> pd.DataFrame:
         """All rows of all vintages up to the one opened, oldest first."""
@@ -63,22 +76,40 @@ class Package:
 
     def table(self, table: str) -> pd.DataFrame:
         """The rows that stand: later vintages supersede earlier ones, withdrawn rows go."""
+        frame = self.last_read(table)
+        if _WITHDRAWN_IN not in frame:
+            return frame
+        standing = frame[frame[_WITHDRAWN_IN] == ""].drop(columns=_WITHDRAWN_IN)
+        return standing.reset_index(drop=True)
+
+    def last_read(self, table: str) -> pd.DataFrame:
+        """The rows that stand, and what was withdrawn as it read before.
+
+        Of withdrawn rows ``withdrawn`` says why, and ``withdrawn_in`` (there only if there are
+        several vintages) by which vintage.
+        """
         frame = self.history(table)
         if self.resources[table]["reference"] or len(self.vintages) == 1:
             return frame
-        if table not in self._standing:
-            self._standing[table] = self._latest(table, frame)
-        return self._standing[table]
+        if table not in self._latest:
+            self._latest[table] = self._last_read(table, frame)
+        return self._latest[table]
 
-    def _latest(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
-        identity = self.resources[table]["supersedes"]
+    def _last_read(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
+        identity = [frame[c] for c in self.resources[table]["supersedes"]]
         order = frame["vintage"].map({name: i for i, name in enumerate(self.vintages)})
-        same = order.groupby([frame[c] for c in identity], sort=False)
         # A row stands where its first version stood: order says which comes first in the study.
-        frame = frame.assign(**{_PLACE: same.ngroup()})
-        standing = frame[(order == same.transform("max")) & (frame["withdrawn"] == "")]
-        ordered = standing.sort_values(_PLACE, kind="stable")
-        return ordered.drop(columns=_PLACE).reset_index(drop=True)
+        frame = frame.assign(**{_PLACE: order.groupby(identity, sort=False).ngroup()})
+        read = order.where(frame["withdrawn"] == "")
+        latest = order == order.groupby(identity).transform("max")
+        last = frame[latest].drop_duplicates(_PLACE).set_index(_PLACE)
+        kept = frame[read == read.groupby(identity).transform("max")]
+        gone = kept[_PLACE].map(last["withdrawn"])
+        kept = kept.assign(
+            withdrawn=gone,
+            **{_WITHDRAWN_IN: kept[_PLACE].map(last["vintage"]).where(gone != "", "")},
+        )
+        return kept.sort_values(_PLACE, kind="stable").drop(columns=_PLACE).reset_index(drop=True)
 
     def _read(self, table: str) -> pd.DataFrame:
         resource = self.resources[table]

@@ -1,7 +1,17 @@
 """Quantities: figures as printed, what they imply, in both languages, and arithmetic on them."""
 
 from future_industries.quantity.conventions import FORMS, QUALIFIERS
-from future_industries.quantity.derive import gap, growth, ratio, scaled, times, total, within
+from future_industries.quantity.derive import (
+    capped,
+    floored,
+    gap,
+    growth,
+    ratio,
+    scaled,
+    times,
+    total,
+    within,
+)
 from future_industries.quantity.interval import Interval
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.parse import parse_quantity
@@ -16,6 +26,8 @@ __all__ = [
     "Quantity",
     "Sayable",
     "Unit",
+    "capped",
+    "floored",
     "format_quantity",
     "gap",
     "growth",

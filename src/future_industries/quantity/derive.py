@@ -4,7 +4,7 @@ Bounds follow from the operands' bounds (`interval`), qualifiers from `conventio
 Operands count as independent of each other: use each figure once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
@@ -71,6 +71,30 @@ def within(
         return q
     form = "plain" if q.form in ("several", "magnitude") else q.form
     return replace(q, **vars(inside), form=form)
+
+
+def floored(q: Quantity, least: Fraction | int = 0) -> Quantity:
+    """``q`` or ``least``, whichever is more: what is short of a target is never negative."""
+    return _held(q, max, Fraction(least))
+
+
+def capped(q: Quantity, most: Fraction | int) -> Quantity:
+    """``q`` or ``most``, whichever is less: no part exceeds its whole."""
+    return _held(q, min, Fraction(most))
+
+
+def _held(q: Quantity, pick: Callable[[Fraction, Fraction], Fraction], end: Fraction) -> Quantity:
+    """By the value where there is one; a range by each of its ends."""
+    if q.value is not None:
+        return q if pick(q.value, end) == q.value else Quantity.of(end, q.unit, counter=q.counter)
+    ends = {name: getattr(q, name) for name in ("lower", "upper")}
+    moved = {n: None if at is None else pick(at, end) for n, at in ends.items()}
+    if moved == ends or q.qualifier != "range":
+        return q
+    if moved["lower"] == moved["upper"]:
+        return Quantity.of(end, q.unit, counter=q.counter)
+    closed = {f"{n}_closed": True for n, at in moved.items() if at == end}
+    return replace(q, **moved, **closed, form="plain")
 
 
 def scaled(q: Quantity, factor: Fraction) -> Quantity:

@@ -1,0 +1,105 @@
+"""A chapter read as a reader would, without a kernel: its prose, charts and tables as texts.
+
+The chapters' own cells are run in this process on the data given. A kernel, papermill and the
+provenance beside the prose are tested elsewhere; here only what is said counts.
+"""
+
+import ast
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from future_industries.book.chapters import Page, load_pages
+from future_industries.data.build import build_data
+from future_industries.data.package import write_package
+from future_industries.execute.prose import Expression, expressions, read_bundle, woven
+from future_industries.execute.template import PARAMETERS, keep_language, tags
+
+ROOT = Path(__file__).parents[2]
+VINTAGES = Path(__file__).parent / "vintages"
+
+
+@dataclass(frozen=True)
+class Text:
+    """One thing that a chapter says: ``kind`` is prose, title, subtitle, alt, note, …"""
+
+    chapter: str
+    lang: str
+    kind: str
+    name: str
+    text: str
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        return self.chapter, self.lang, self.kind, self.name
+
+
+def with_vintage(folder: Path, vintage: str = "") -> Path:
+    """The data package of the study with a made vintage over it, built below ``folder``."""
+    seeds = folder / "seeds"
+    shutil.copytree(ROOT / "seeds", seeds)
+    if vintage:
+        described = tomllib.loads((VINTAGES / vintage / "vintage.toml").read_text(encoding="utf-8"))
+        shutil.copytree(VINTAGES / vintage, seeds / f"{described['date']:%Y-%m}")
+    data = folder / "data"
+    write_package(build_data(seeds), data)
+    return data
+
+
+def pages(data: Path) -> list[Page]:
+    """The executed chapters of a book on these data."""
+    return [p for p in load_pages(ROOT / "book" / "chapters.yml", data) if p.template]
+
+
+def read(page: Page, lang: str, data: Path) -> Iterator[Text]:
+    """What the chapter says in one language."""
+    notebook = nbformat.read(ROOT / "notebooks" / f"{page.template}.ipynb", as_version=4)
+    names: dict[str, Any] = {}
+    for number, cell in enumerate(keep_language(notebook.cells, lang)):
+        where = str(cell.get("id", number))
+        if cell.cell_type == "markdown":
+            text = _said(cell.source, names)
+            for count, paragraph in enumerate(p for p in text.split("\n") if p.strip()):
+                yield Text(page.name, lang, "prose", f"{where}.{count}", paragraph)
+            continue
+        result = _run(cell.source, names)
+        if PARAMETERS in tags(cell):
+            names |= page.parameters | {"lang": lang, "data_dir": str(data)}
+        for kind, name, text in _shown(result, where):
+            yield Text(page.name, lang, kind, name, text)
+
+
+def _said(source: str, names: dict[str, Any]) -> str:
+    found = expressions(source)
+    return woven(source, found, [_result(e, names) for e in found])[0]
+
+
+def _result(expression: Expression, names: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    value = eval(expression.code, names)
+    bundle = getattr(value, "_repr_mimebundle_", None)
+    return read_bundle(bundle() if bundle else {"text/plain": repr(value)})
+
+
+def _run(source: str, names: dict[str, Any]) -> Any:
+    """The value of a cell's last line, if that is an expression."""
+    lines = ast.parse(source).body
+    last = lines.pop() if lines and isinstance(lines[-1], ast.Expr) else None
+    exec(compile(ast.Module(lines, type_ignores=[]), "<cell>", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
+
+
+def _shown(result: Any, where: str) -> Iterator[tuple[str, str, str]]:
+    if hasattr(result, "to_dict") and hasattr(result, "usermeta"):
+        told = result.usermeta["figure"]
+        for kind in ("title", "subtitle", "alt", "caption"):
+            if told[kind]:
+                yield kind, told["name"], told[kind]
+        for number, note in enumerate(told["notes"]):
+            yield "note", f"{told['name']}.{number}", note
+    elif result is not None:
+        yield "table", where, repr(result)
