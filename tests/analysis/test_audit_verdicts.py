@@ -14,9 +14,9 @@ from future_industries.analysis.audit.verdicts import (
     VERDICTS,
     WITHIN,
     judge,
-    neighbourhood,
     softened,
 )
+from future_industries.analysis.readings import neighbourhood
 from future_industries.quantity import Quantity, parse_quantity
 
 

@@ -5,15 +5,18 @@ provenance beside the prose are tested elsewhere; here only what is said counts.
 """
 
 import ast
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+import future_industries
 from future_industries.book.chapters import Page, load_pages
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
@@ -22,6 +25,9 @@ from future_industries.execute.template import PARAMETERS, keep_language, tags
 
 ROOT = Path(__file__).parents[2]
 VINTAGES = Path(__file__).parent / "vintages"
+# A report opened once serves every chapter of its language.
+_opened = lru_cache(maxsize=4)(future_industries.open_report)
+_OPENING = "from future_industries import open_report"
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ def pages(data: Path) -> list[Page]:
 def read(page: Page, lang: str, data: Path) -> Iterator[Text]:
     """What the chapter says in one language."""
     notebook = nbformat.read(ROOT / "notebooks" / f"{page.template}.ipynb", as_version=4)
-    names: dict[str, Any] = {}
+    names: dict[str, Any] = {"open_report": _opened}
     for number, cell in enumerate(keep_language(notebook.cells, lang)):
         where = str(cell.get("id", number))
         if cell.cell_type == "markdown":
@@ -76,7 +82,8 @@ def read(page: Page, lang: str, data: Path) -> Iterator[Text]:
 
 def _said(source: str, names: dict[str, Any]) -> str:
     found = expressions(source)
-    return woven(source, found, [_result(e, names) for e in found])[0]
+    text = woven(source, found, [_result(e, names) for e in found])[0]
+    return re.sub(r"\\([^\w\s])", r"\1", text)
 
 
 def _result(expression: Expression, names: dict[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -88,6 +95,7 @@ def _result(expression: Expression, names: dict[str, Any]) -> tuple[str, dict[st
 def _run(source: str, names: dict[str, Any]) -> Any:
     """The value of a cell's last line, if that is an expression."""
     lines = ast.parse(source).body
+    lines = [line for line in lines if ast.unparse(line) != _OPENING]
     last = lines.pop() if lines and isinstance(lines[-1], ast.Expr) else None
     exec(compile(ast.Module(lines, type_ignores=[]), "<cell>", "exec"), names)
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None

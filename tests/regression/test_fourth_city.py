@@ -111,7 +111,7 @@ def test_a_city_of_which_little_is_known_says_so_and_invents_nothing(place):
     text, drawn = prose(notebook), figures(notebook)
     assert "The case tells of no event" in text
     assert "The case prints no figure" in text
-    assert "The study draws no lesson from this case" in text
+    assert "Vintage invented draws no lesson from this case" in text
     assert "outside the tracks" in text
     assert set(drawn) == CHARTS
     for name in ("timeline", "latitude", "shares", "reach"):

@@ -46,6 +46,7 @@ BY_FUNDER = [
     Pair("local_some", _LOCAL[1], None),
 ]
 OTHERS = [Pair("conversion", *CONVERSION), Pair("seed", *SEED)]
+PAIRS = (*BY_COUNTRY, *BY_FUNDER, *OTHERS)
 # What a further country's figure is held against, and what its pair is called.
 _JOIN = {
     "basic_research_share": "country",
@@ -61,7 +62,7 @@ def pairs(report: Report, declared: Iterable[Pair] = ()) -> list[Pair]:
     A country that a later vintage adds makes a pair of its own after those of its indicator.
     """
     found: list[Pair] = []
-    declared = list(declared) or [*BY_COUNTRY, *BY_FUNDER, *OTHERS]
+    declared = list(declared) or list(PAIRS)
     for place, pair in enumerate(declared):
         china, peer = current(report, pair.china), pair.peer and current(report, pair.peer)
         if report.stands(china, *filter(None, [peer])):

@@ -76,7 +76,7 @@ def largest_shortage(report: Report) -> Said:
     frame = talent(report)
     if frame.empty:
         words = say(report.lang, zh="各领域的数字已撤回", en="The figures by field were withdrawn")
-        return report.reading(words, _TALENT.values())
+        return report.reading(words, [])
     floors = [stated(report.quantity(fact)) for fact in frame["fact_id"]]
     top = frame[[floor == max(floors) for floor in floors]]
     words = say(

@@ -67,7 +67,9 @@ def dating(report: Report, city: str) -> Said:
     return sentence(
         report,
         zh="案例写了 {n}，" + _dated_zh(dated, total),
-        en="the case tells of {n} and gives a year or a decade for {dated} of them",
+        en="the case tells of {n}, with a year or a decade"
+        if dated == total == 1
+        else "the case tells of {n} and gives a year or a decade for {dated} of them",
         n=counted(report, total, "个事件", "event", "events"),
         dated="all" if dated == total else bare(report, dated),
     )
@@ -75,7 +77,7 @@ def dating(report: Report, city: str) -> Said:
 
 def _dated_zh(dated: int, total: int) -> str:
     if dated == total:
-        return "都注明了年份或年代"
+        return "注明了年份或年代" if total == 1 else "都注明了年份或年代"
     return "注明年份或年代的有 {dated}" if dated else "都没有年份"
 
 
@@ -85,8 +87,9 @@ def announced(report: Report, city: str) -> Said:
     if counts is None:
         return sentence(
             report,
-            zh="原文没有预告做法的项数，本书按原文归为 {n} 项",
-            en="the study announces no number of practices; this book counts {n}",
+            zh="{teller}没有预告做法的项数，本书归为 {n} 项",
+            en="{teller} announces no number of practices; this book counts {n}",
+            teller=cases.teller(report, city),
             n=report.number(len(rows(report, "practices", city))),
         )
     promised, delivered = counts
@@ -98,8 +101,9 @@ def announced(report: Report, city: str) -> Said:
         zh, en = "写出的却有 {delivered} 项", "and describes {delivered}"
     return sentence(
         report,
-        zh="原文预告 {promised} 项做法，" + zh,
-        en="the study announces {promised} " + en,
+        zh="{teller}预告 {promised} 项做法，" + zh,
+        en="{teller} announces {promised} " + en,
+        teller=cases.teller(report, city),
         promised=promised
         if report.lang == "zh"
         else counted(report, promised, "", "practice", "practices"),
@@ -131,12 +135,13 @@ def measured(report: Report, city: str) -> Said:
     cited = int((frame["cited_source"] != "").sum())
     return sentence(
         report,
-        zh="案例共有 {n}，写成精确值的{exact}，由研究注明出处的{cited}",
+        zh="案例共有 {n}，写成精确值的{exact}，由{teller}注明出处的{cited}",
         en="the case has {n}: {exact} printed without a qualifier, {cited} with a source",
         facts=frame["fact_id"],
         n=counted(report, len(frame), "个数字", "figure", "figures"),
         exact=_there_are(report, exact),
         cited=_there_are(report, cited),
+        teller=cases.teller(report, city),
     )
 
 
@@ -170,18 +175,20 @@ def ranked(report: Report, city: str) -> Said:
     if frame.empty:
         return sentence(
             report,
-            zh="研究没有说这座城市或其主体在哪方面排名居前",
-            en="of the city and its actors the study claims no rank",
+            zh="{teller}没有说这座城市或其主体在哪方面排名居前",
+            en="of the city and its actors {teller} claims no rank",
+            teller=cases.teller(report, city),
         )
     return sentence(
         report,
         zh="关于这座城市及其主体，“第一”“领先”之类的说法有 {n} 处，附有相应数字的{backed}",
-        en="of the city and its actors the study makes {n} of rank, {backed} of them with the "
+        en="of the city and its actors {teller} makes {n} of rank, {backed} of them with the "
         "figure that would show it",
         n=report.number(len(frame))
         if report.lang == "zh"
         else counted(report, len(frame), "", "claim", "claims"),
         backed=_there_are(report, backed),
+        teller=cases.teller(report, city),
     )
 
 
@@ -215,21 +222,26 @@ def carried(report: Report, city: str) -> Said:
     total = len(rows(report, "lessons", city))
     if not total:
         return sentence(
-            report, zh="研究没有从这个案例归纳经验", en="the study draws no lesson from this case"
+            report,
+            zh="{teller}没有从这个案例归纳经验",
+            en="{teller} draws no lesson from this case",
+            teller=cases.teller(report, city),
         )
     named = list(dict.fromkeys(cases.reach(report, city)["entity"]))
     count = counted(report, total, "条经验", "lesson", "lessons")
     if not named:
         return sentence(
             report,
-            zh="研究归纳了 {n}，但没有点名任何一个可以照用的赛道",
-            en="the study draws {n} but names no track for use elsewhere",
+            zh="{teller}归纳了 {n}，但没有点名任何一个可以照用的赛道",
+            en="{teller} draws {n} but names no track for use elsewhere",
             n=count,
+            teller=cases.teller(report, city),
         )
     return sentence(
         report,
-        zh="研究归纳了 {n}，点名适用于{tracks}；没有点名其余赛道",
-        en="the study draws {n}, meant for {tracks}; it names no other track",
+        zh="{teller}归纳了 {n}，点名适用于{tracks}；没有点名其余赛道",
+        en="{teller} draws {n}, meant for {tracks}; it names no other track",
         n=count,
         tracks=report.listing(named),
+        teller=cases.teller(report, city),
     )

@@ -81,7 +81,23 @@ def figures(report: Report, city: str) -> pd.DataFrame:
     frame = frame[frame["entity"].isin(own) | frame["fact_id"].isin(named)]
     joint = "：" if report.lang == "zh" else ": "
     name = frame["entity_label"] + joint + frame["indicator_label"]
+    dated = "（" + frame["period"] + " 年）" if report.lang == "zh" else " in " + frame["period"]
+    name = name.where(~name.duplicated(keep=False), name + dated)
     return frame.assign(name=name).reset_index(drop=True)
+
+
+def teller(report: Report, city: str, start: bool = False) -> Said:
+    """Who tells a case: the study, or the vintage that brought the city.
+
+    ``start`` if a sentence starts with it.
+    """
+    told = report.package.history("cases")
+    vintage = told.loc[told["city"] == city, "vintage"].iloc[0]
+    own = vintage == report.package.study
+    if report.lang == "zh":
+        return Said("研究" if own else f"{vintage} 版", "label")
+    words = "the study" if own else f"vintage {vintage}"
+    return Said(words[0].upper() + words[1:] if start else words, "label")
 
 
 def superlatives(report: Report, city: str) -> pd.DataFrame:

@@ -129,6 +129,8 @@ def _claimed(report: Report) -> Iterator[Conclusion]:
             holds = bool(item.test(report.quantity))
         except _CANNOT:
             continue
+        if not report.stands(*facts):  # prose says so; a conclusion it is no more
+            continue
         rule = any(status == "rule" for status in _statuses(report, facts))
         kind = "rule" if rule else "finding"
         text = (item.true if holds else item.false)[LANGUAGES.index(report.lang)]
@@ -152,6 +154,8 @@ def _gaps(report: Report) -> Iterator[Conclusion]:
             continue
         facts = (pair.china, pair.peer)
         try:
+            if not report.stands(*facts):
+                continue
             here, there = map(report.possible, facts)
             outcome = _stands(here, there)
         except _CANNOT:

@@ -125,3 +125,13 @@ def counted_words(name: str, lang: str, filled: dict[str, str]) -> dict[str, str
     item = COUNTED[name]
     words = item.zh if lang == "zh" else item.en
     return {"table": item.table, "counted": words.format(**filled)}
+
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number_words(number: int, lang: str) -> str:
+    """A count in prose: small ones in words in English, digits otherwise."""
+    if lang == "en" and 0 <= number < len(_SMALL):
+        return _SMALL[number]
+    return f"{number:,}" if lang == "en" else str(number)

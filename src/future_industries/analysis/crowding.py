@@ -31,8 +31,8 @@ def tracks_named(report: Report) -> pd.DataFrame:
 
     Columns of ``report.facts``, plus ``track``, ``label`` (of what was counted), ``part_of``
     (label of the track where only a part of it was counted, else empty), ``provinces`` (of how
-    many) and ``together`` (``named_by_all``). A track without a count has no value, and the
-    ``source`` of the counts.
+    many) and ``together`` (the fewest that must name all those counted). A track without a
+    count has no value, and the ``source`` of the counts.
     """
     entities = report.table("entities")
     parents = entities.set_index("entity")["parent"]
@@ -49,15 +49,15 @@ def tracks_named(report: Report) -> pd.DataFrame:
     frame["part_of"] = frame["track"].map(report.labels).where(partial, "")
     frame["qualifier"] = frame["qualifier"].astype(object).where(frame["value"].notna(), None)
     frame["text"] = frame["text"].fillna("")
-    return frame.assign(provinces=provinces(report), together=_fewest(report))
+    together = _together([report.quantity(fact) for fact in counted["fact_id"]], report)
+    return frame.assign(provinces=provinces(report), together=together)
 
 
 def mean_naming(report: Report) -> Said:
     """How many of the counted fields a province names on average."""
     mean = _mean([report.quantity(fact) for fact in NAMED], provinces(report))
-    return Said(
-        format_quantity(mean, report.lang), "count", report.provenance(NAMED), quantity=mean
-    )
+    words = format_quantity(mean, report.lang) + report.resting(NAMED)
+    return Said(words, "count", report.provenance(NAMED), quantity=mean)
 
 
 def overlap(report: Report) -> Said:
@@ -82,8 +82,8 @@ def overlap(report: Report) -> Said:
 
 
 def crowded_out(report: Report) -> list[str]:
-    """Tracks of the six for which no province is counted, as entity codes."""
-    frame = tracks_named(report)
+    """Tracks of the six for which the study counts no province, as entity codes."""
+    frame = tracks_named(report.study)
     return list(frame.loc[frame["value"].isna(), "track"])
 
 
@@ -92,9 +92,13 @@ def _mean(named: list[Quantity], places: int) -> Quantity:
 
 
 def _fewest(report: Report) -> int:
-    named = [report.quantity(fact) for fact in NAMED]
+    return _together([report.quantity(fact) for fact in NAMED], report)
+
+
+def _together(named: list[Quantity], report: Report) -> int:
+    """The fewest provinces that must be in all these counts."""
     spare = provinces(report) * (len(named) - 1)
-    return max(0, int(total(named).lower or 0) - spare)
+    return max(0, int(total(named).lower or 0) - spare) if named else 0
 
 
 def _named(q: Reader) -> Quantity:

@@ -55,9 +55,9 @@ class Claim:
 class Signed:
     """Words for a derived difference by its sign: nobody writes “an increase of −3”.
 
-    ``name`` is that of the derivation. Each is (zh, en): ``more`` where it is above zero
-    whatever the bounds allow, ``less`` where it is below, ``level`` where it is zero,
-    ``unclear`` where the bounds leave the sign open. ``{by}`` is its size in words.
+    ``name`` is that of the derivation. Each is (zh, en): ``more`` where it is above zero,
+    ``less`` where it is below, ``level`` where it is zero, ``unclear`` where the wording of the
+    figures leaves the sign open. ``{by}`` is its size in words.
     """
 
     name: str
@@ -66,11 +66,15 @@ class Signed:
     level: tuple[str, str]
     unclear: tuple[str, str]
 
-    def words(self, difference: Quantity) -> tuple[tuple[str, str], Quantity]:
-        """The words (zh, en) that fit, and the size that goes into them."""
-        if difference.certainly_greater_than(0):
+    def words(self, difference: Quantity, near: Quantity) -> tuple[tuple[str, str], Quantity]:
+        """The words (zh, en) that fit, and the size that goes into them.
+
+        ``near`` is the difference of what the figures can be expected to mean
+        (`readings.neighbourhood`): 5,000 less “over 3,200” is above zero.
+        """
+        if near.certainly_greater_than(0):
             return self.more, difference
-        if difference.certainly_less_than(0):
+        if near.certainly_less_than(0):
             return self.less, difference * -1
         level = difference.lower == difference.upper == 0
         return self.level if level else self.unclear, difference

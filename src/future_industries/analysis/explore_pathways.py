@@ -7,6 +7,7 @@ All as printed; the reader's own numbers have no default. The explorer's own sum
 from typing import Any
 
 from future_industries.analysis import bottlenecks, crowding, firm_ladder
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
 from future_industries.quantity import Quantity, say, total
 from future_industries.quantity.grammar import grammar, record
@@ -91,8 +92,8 @@ def pace(report: Report, rung: str) -> Quantity:
 def _yearly(report: Report, rung: str) -> str:
     """The pace in words; that there is nothing to add, if so."""
     firms = pace(report, rung)
-    if not firms.certainly_greater_than(0):
-        return say(report.lang, zh="目标可能已达到", en="target may be reached already")
+    if stated(firms) <= 0:
+        return say(report.lang, zh="目标已达到", en="target reached already")
     return say(report.lang, zh="{p}/年", en="{p} a year", p=firms)
 
 

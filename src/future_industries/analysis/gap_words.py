@@ -119,7 +119,7 @@ SIGNED = [
         for name, zh, en in (
             ("central_basic_research_gap", "发达国家", "advanced economies"),
             ("firm_basic_research_gap", "发达国家", "those abroad"),
-            ("conversion_rate_gap", "发达国家", "advanced economies"),
+            ("conversion_rate_gap", "发达国家", "that of advanced economies"),
             ("seed_angel_share_gap", "美国", "the American share"),
         )
     ],
@@ -216,11 +216,11 @@ CLAIMS = [
             for china, peer in (FIRMS[:2], CONVERSION, SEED)
         ),
         true=(
-            "国家之间的比较是上下都有界的区间，其余只有下限。即使取区间的上端，"
+            "研究所作的比较中，国家之间的是上下都有界的区间，其余只有下限。即使取区间的上端，"
             "美国与中国的倍数也低于企业、转化和早期资金各项的下限。",
-            "Comparisons between countries are intervals; the others are floors. Even the top of "
-            "the interval for the United States is below the floors for firms, conversion and "
-            "early money.",
+            "Of the study's comparisons those between countries are intervals, the others floors. "
+            "Even the top of the interval for the United States is below the floors for firms, "
+            "conversion and early money.",
         ),
         false=(
             "各项倍数的范围互有重叠，次序并不都能确定。",

@@ -1,11 +1,17 @@
 """Cells of the data package read back as exact numbers and quantities."""
 
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 import pandas as pd
 
-from future_industries.quantity import Quantity
+from future_industries.quantity import Interval, Quantity
+
+
+# How far beyond a printed bound the true figure is expected at most: our convention, the same
+# as for “nearly”.
+SLACK = Fraction(1, 10)
 
 
 def quantity_of(row: dict) -> Quantity:
@@ -38,3 +44,20 @@ def exact(number: float) -> Fraction | None:
     if pd.isna(number):
         return None
     return Fraction(repr(float(number))).limit_denominator(10**6)
+
+
+def neighbourhood(q: Quantity) -> Quantity:
+    """``q`` with its open side closed a tenth of its size beyond the printed bound.
+
+    A figure bounded on both sides, and one that is unbounded on both, stays as it is.
+    """
+    low, up = q.lower, q.upper
+    if (low is None) == (up is None):
+        return q
+    bound = up if low is None else low
+    reach = abs(bound) * SLACK
+    if low is None:
+        near = Interval(bound - reach, bound, bool(reach), q.upper_closed or not reach)
+    else:
+        near = Interval(bound, bound + reach, q.lower_closed or not reach, bool(reach))
+    return replace(q, **vars(near), value=None, qualifier="range", form="plain", fraction="")

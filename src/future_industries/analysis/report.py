@@ -7,7 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from future_industries.analysis.counted import counted_words
+from future_industries.analysis import standing
+from future_industries.analysis.counted import counted_words, number_words
 from future_industries.analysis.declared import (
     Derivation,
     compute,
@@ -15,19 +16,14 @@ from future_industries.analysis.declared import (
     find_derivation,
     find_signed,
 )
-from future_industries.analysis.origins import origin_words
 from future_industries.analysis.names import Labels, listed
-from future_industries.analysis.origins import origin_words
-from future_industries.analysis.readings import exact, quantity_of
-from future_industries.analysis.standing import last_figures, resting_on, told
+from future_industries.analysis.readings import neighbourhood, quantity_of
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
-from future_industries.locators import imported_row
 from future_industries.quantity import Quantity, format_quantity, scaled, within
 
 LANGUAGES = ("zh", "en")
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def open_report(lang: str = "zh", data_dir: str = "", as_of: str = "") -> "Report":
@@ -116,7 +112,7 @@ class Report:
         """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out.
 
         Prose speaks of the study: of a figure that a later vintage superseded or withdrew, it
-        gives the study's and what became of it.
+        gives the study's and what became of it, and the figure of a later year if there is one.
         """
         quantity = self.quantity(fact_id)
         words = format_quantity(quantity, self.lang, unit=unit)
@@ -124,8 +120,17 @@ class Report:
         first = words if study is None else format_quantity(study, self.lang, unit=unit)
         row = self._by_id.loc[fact_id]
         if row["vintage"] != self.package.study or row["withdrawn"]:
-            words = told(self.lang, row, "" if study is None else first, words)
-        return Said(words, "fact", self.provenance([fact_id]), quantity=quantity)
+            words = standing.told(self.lang, row, "" if study is None else first, words)
+        read = [fact_id]
+        if later := self.newer(fact_id):
+            number = format_quantity(self.quantity(later), self.lang, unit=unit)
+            words += standing.told_since(self.lang, self._by_id.loc[later], number)
+            read.append(later)
+        return Said(words, "fact", self.provenance(read), quantity=quantity)
+
+    def newer(self, fact_id: str) -> str:
+        """Id of the figure that a later vintage gives for a later year; empty if there is none."""
+        return self._newer.get(self._known(fact_id), "")
 
     def derived(self, name: str) -> Said:
         """A computed figure in words; its provenance holds the formula and the inputs."""
@@ -136,13 +141,12 @@ class Report:
         """A derived difference in the words declared for its sign, which hold its size."""
         item = find_derivation(name)
         difference = compute(item, self.possible)
-        pair, size = find_signed(name).words(difference)
+        near = compute(item, lambda fact: neighbourhood(self.possible(fact)))
+        pair, size = find_signed(name).words(difference, near)
         by = format_quantity(size, self.lang)
-        return replace(
-            self._derived(item, difference),
-            words=pair[LANGUAGES.index(self.lang)].format(by=by)
-            + self._resting(item.inputs.values()),
-        )
+        words = pair[LANGUAGES.index(self.lang)].format(by=by)
+        words += self.resting(item.inputs.values())
+        return replace(self._derived(item, difference), words=words)
 
     def _derived(self, item: Derivation, quantity: Quantity) -> Said:
         detail = {
@@ -152,7 +156,7 @@ class Report:
             "inputs": dict(item.inputs),
             "unit": quantity.unit,
         }
-        words = format_quantity(quantity, self.lang) + self._resting(item.inputs.values())
+        words = format_quantity(quantity, self.lang) + self.resting(item.inputs.values())
         return Said(words, "derived", self.provenance(item.inputs.values()), detail, quantity)
 
     def computed(
@@ -163,7 +167,7 @@ class Report:
         ``label`` says what it is and ``formula`` how it came about, in the report's language.
         """
         fact_ids = list(fact_ids)
-        words = format_quantity(quantity, self.lang) + self._resting(fact_ids)
+        words = format_quantity(quantity, self.lang) + self.resting(fact_ids)
         given = {"label": label, "formula": formula, "unit": quantity.unit}
         detail = {key: text for key, text in given.items() if text}
         return Said(words, "derived", self.provenance(fact_ids), detail, quantity)
@@ -181,13 +185,13 @@ class Report:
         words = (item.true if outcome else item.false)[LANGUAGES.index(self.lang)]
         detail = {"name": name, "holds": outcome}
         if words:
-            words += self._resting(read, withdrawn_only=True)
+            words += self.resting(read, withdrawn_only=True)
         return Said(words, "claim", self.provenance(dict.fromkeys(read)), detail)
 
     def reading(self, words: str, fact_ids: Iterable[str]) -> Said:
         """A sentence or clause that a chapter's analysis made, with the facts it rests on."""
         ids = list(fact_ids)
-        return Said(words + self._resting(ids, withdrawn_only=True), "claim", self.provenance(ids))
+        return Said(words + self.resting(ids, withdrawn_only=True), "claim", self.provenance(ids))
 
     def count(self, table: str, **filters: str) -> Said:
         """How many rows of a table match, small numbers in words in English."""
@@ -211,8 +215,7 @@ class Report:
         return self._number(number, facts, counted_words(of, self.lang, said) if of else {})
 
     def _number(self, number: int, facts: Iterable[str], detail: dict[str, str]) -> Said:
-        in_words = self.lang == "en" and 0 <= number < len(_WORDS)
-        words = _WORDS[number] if in_words else f"{number:,}" if self.lang == "en" else str(number)
+        words = number_words(number, self.lang)
         return Said(words, "count", self.provenance(facts), {"detail": detail})
 
     def label(self, entity: str) -> Said:
@@ -236,19 +239,10 @@ class Report:
     def provenance(self, fact_ids: Iterable[str]) -> tuple[dict[str, str], ...]:
         """What a reader is told of each fact, in the report's language, for links and captions.
 
-        id, name (whose figure of what), text (the figure in words) and `_PROVENANCE`; each
-        fact once.
+        See `standing.record`; each fact once.
         """
-        return tuple(self._record(self._known(i)) for i in dict.fromkeys(fact_ids))
-
-    def _record(self, fact_id: str) -> dict[str, str]:
-        row = self._by_id.loc[fact_id]
-        joint = "：" if self.lang == "zh" else ": "
-        name = f"{row['entity_label']}{joint}{row['indicator_label']}"
-        told = {column: str(row[column]) for column in _PROVENANCE}
-        if place := origin_words(self.package, row["source"].split(), self.lang):
-            told["place"] = place
-        return {"id": fact_id, "name": name, "text": row["text"], **told}
+        ids = [self._known(i) for i in dict.fromkeys(fact_ids)]
+        return tuple(standing.record(self.package, i, self._by_id.loc[i], self.lang) for i in ids)
 
     def printed_at(self, fact_id: str) -> list[str]:
         """Where the study prints a figure, also one that a later vintage superseded."""
@@ -274,27 +268,27 @@ class Report:
             raise UnknownName("fact", fact_id, self._quantities)
         return fact_id
 
-    def _resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
+    def resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
+        """What follows a result in words that rests on figures not all of which are the study's."""
         rows = self._by_id.loc[[self._known(i) for i in dict.fromkeys(fact_ids)]]
-        return resting_on(self.package.study, rows, self.lang, withdrawn_only)
+        return standing.resting_on(self.package.study, rows, self.lang, withdrawn_only)
 
     @cached_property
     def _figures(self) -> pd.DataFrame:
         indicators = self.table("indicators").set_index("indicator")["label"]
-        return last_figures(self.package, self.lang, indicators, self.labels)
+        return standing.last_figures(self.package, self.lang, indicators, self.labels)
+
+    @cached_property
+    def _newer(self) -> dict[str, str]:
+        return standing.newer(self._figures, self.package.study)
 
     @cached_property
     def _study_places(self) -> dict[str, list[str]]:
-        frame = self.package.history("facts")
-        frame = frame[[imported_row(at) is None for at in frame["source"]]]
-        grouped = frame.groupby("fact_id", sort=False)["source"]
-        return {str(fact): list(dict.fromkeys(places)) for fact, places in grouped}
+        return standing.study_places(self.package)
 
     @cached_property
     def _limits(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
-        frame = self.package.table("indicators")
-        ends = zip(frame["lowest"].map(exact), frame["highest"].map(exact), strict=True)
-        return dict(zip(frame["indicator"], ends, strict=True))
+        return standing.limits(self.package)
 
     @cached_property
     def _by_id(self) -> pd.DataFrame:
@@ -304,6 +298,3 @@ class Report:
     def _quantities(self) -> dict[str, Quantity]:
         rows = self._figures.to_dict("records")
         return {row["fact_id"]: quantity_of(row) for row in rows}
-
-
-_PROVENANCE = ("period", "printed", "qualifier", "source", "status", "vintage")

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from future_industries.analysis.comparators import latest_of_each
 from future_industries.analysis.declared import Claim, Derivation
+from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
 from future_industries.analysis.status_review import row_of
 from future_industries.analysis.voices import Said
@@ -70,7 +72,7 @@ CLAIMS = [
     Claim(
         "review_delta_share_below_claim",
         lambda q: (
-            (ratio(q(DELTA), total(map(q, (DELTA, *OTHERS)))).value or 0)
+            stated(ratio(q(DELTA), total(map(q, (DELTA, *OTHERS)))))
             < (q(DELTA_SHARE).lower or 0)
         ),
         true=("低于", "falls short of"),
@@ -79,7 +81,7 @@ CLAIMS = [
     Claim(
         "review_national_below_clusters",
         lambda q: (
-            ((q(DELTA) / q(DELTA_SHARE)).value or 0) < (total(map(q, (DELTA, *OTHERS))).value or 0)
+            stated(q(DELTA) / q(DELTA_SHARE)) < stated(total(map(q, (DELTA, *OTHERS))))
         ),
         true=("低于", "less than"),
         false=("不低于", "no less than"),
@@ -101,7 +103,7 @@ def tiles(report: Report) -> pd.DataFrame:
     ``cluster_label`` is empty for a province outside the clusters.
     """
     frame = report.table("places").dropna(subset=["tile_row"]).reset_index(drop=True)
-    facts = report.facts(indicator="future_industry_output").set_index("entity")
+    facts = _latest_outputs(report).set_index("entity")
     colon = "：" if report.lang == "zh" else ": "
     found = [c if c in facts.index else "" for c in frame["cluster"]]
     return frame.assign(
@@ -114,9 +116,14 @@ def tiles(report: Report) -> pd.DataFrame:
 
 def outputs(report: Report) -> pd.DataFrame:
     """Each cluster's output as printed, largest first; ``cluster`` is its code."""
-    frame = report.facts(indicator="future_industry_output")
+    frame = _latest_outputs(report)
     frame = frame.sort_values("value", ascending=False, kind="stable").reset_index(drop=True)
     return frame.assign(cluster=frame["entity"])
+
+
+def _latest_outputs(report: Report) -> pd.DataFrame:
+    frame = latest_of_each(report.facts(indicator="future_industry_output"))
+    return frame[frame["entity"].isin(CLUSTERS)].reset_index(drop=True)
 
 
 def delta_needed(report: Report) -> Said:

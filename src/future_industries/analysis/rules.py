@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from future_industries.analysis import bottlenecks
+from future_industries.analysis import bottlenecks, readings
 from future_industries.analysis.bottleneck_gaps import ends
 from future_industries.analysis.declared import Claim, Derivation
 from future_industries.analysis.report import Report
@@ -68,7 +68,7 @@ def pilot_bases(report: Report) -> pd.DataFrame:
         rows.append({"item": item, **figure, "text": str(said)})
     source = " ".join(dict.fromkeys(report.facts(ids=[_BASES, _PER_ZONE, _ZONES])["source"]))
     return pd.DataFrame(rows).assign(
-        whole=float(report.quantity(_BASES).value or 0),
+        whole=float(readings.stated(report.quantity(_BASES))),
         bases=str(report.fact(_BASES)),
         zones=str(report.fact(_ZONES)),
         source=source,
@@ -83,7 +83,7 @@ def pilot_subsidy(report: Report) -> pd.DataFrame:
     rate, cap = report.fact(_RATE), report.fact(_CAP)
     kink = report.derived("pilot_subsidy_kink")
     row = {
-        name: float((said.quantity.value if said.quantity else None) or 0)
+        name: float(readings.stated(said.quantity)) if said.quantity else 0.0
         for name, said in {"rate": rate, "cap": cap, "kink": kink}.items()
     }
     source = " ".join(dict.fromkeys(report.facts(ids=[_RATE, _CAP])["source"]))
@@ -149,7 +149,7 @@ DERIVATIONS = [
 CLAIMS = [
     Claim(
         "overall_vacancy_below_idle_rule",
-        lambda q: (q(_VACANCY).value or 0) < (q(_IDLE).value or 0),
+        lambda q: readings.stated(q(_VACANCY)) < readings.stated(q(_IDLE)),
         true=("低于", "is below"),
         false=("不低于", "is not below"),
     ),

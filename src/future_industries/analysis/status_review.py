@@ -207,6 +207,7 @@ def row_of(said: Said, **columns: Any) -> dict[str, Any]:
 
 def _labelled(report: Report, ids: tuple[str, ...]) -> pd.DataFrame:
     frame = report.facts(ids=ids)
+    frame = frame[frame["withdrawn"] == ""].reset_index(drop=True)
     opening, closing = ("（", "）") if report.lang == "zh" else (" (", ")")
     return frame.assign(label=frame["indicator_label"] + opening + frame["entity_label"] + closing)
 

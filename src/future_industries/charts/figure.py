@@ -114,7 +114,7 @@ def _box(
         title=title,
         subtitle=subtitle,
         sources=sources,
-        alt=f"{title}{word(lang, 'colon')}{said}",
+        alt=title if sources is None else f"{title}{word(lang, 'colon')}{said}",
         notes=reason,
     )
 

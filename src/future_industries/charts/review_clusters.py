@@ -6,7 +6,7 @@ import pandas as pd
 from future_industries.charts.bars import bar_with_bounds
 from future_industries.charts.bounds import bounds_note
 from future_industries.charts.dots import dot_with_bounds
-from future_industries.charts.figure import figure, sources_of
+from future_industries.charts.figure import figure, sources_of, withdrawn
 from future_industries.charts.matrix import matrix
 from future_industries.charts.theme import ACCENT, BOUND, CLUSTERS, PEER, TARGET, WARN
 from future_industries.charts.tilemap import tilemap
@@ -58,6 +58,9 @@ def cluster_map(frame: pd.DataFrame, names: dict[str, str], lang: str) -> alt.La
 
 def outputs(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Each cluster's output with its bounds (``analysis.outputs``, largest first)."""
+    if frame.empty:
+        subtitle = say(lang, zh="未来产业总产值，元", en="Output of future industries, yuan")
+        return withdrawn(lang, "cluster_outputs", subtitle=subtitle)
     top, rest = frame.iloc[0], frame["value"].iloc[1:].sum()
     zh, en = ("等于", "equals") if top["value"] == rest else ("高于", "exceeds")
     if top["value"] < rest:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from future_industries.charts.bounds import bounds_note, extents
+from future_industries.charts.bounds import extents
 from future_industries.charts.figure import figure, sources_of
 from future_industries.charts.marks import tooltips
 from future_industries.charts.theme import ACCENT, GRID, INK, TARGET
@@ -78,7 +78,11 @@ def further_series(frame: pd.DataFrame, lang: str) -> alt.LayerChart | None:
         ),
         sources=sources_of(frame),
         alt=("；" if lang == "zh" else "; ").join(said) + stop,
-        notes=bounds_note(lang, frame, dots=True),
+        notes=say(
+            lang,
+            zh="点按所写的数字落位，“超过”一类限定词只写在数字上。",
+            en="A point stands at the number printed; “over” and the like are in its label only.",
+        ),
     )
 
 

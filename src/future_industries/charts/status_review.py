@@ -59,6 +59,9 @@ def coverage(
 
 def leads(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Market shares with their bounds (``analysis.leads``)."""
+    subtitle = say(lang, zh="市场份额，%", en="Market shares, %")
+    if frame.empty:
+        return withdrawn(lang, "leads", subtitle=subtitle)
     lowest = frame.loc[frame["lower"].idxmin()]
     floor = Quantity.of(int(lowest["lower"]), "percent", "at_least")
     off = not frame["on_track"].any()
@@ -86,6 +89,13 @@ def leads(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 
 def sizes(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """Industry sizes with their bounds (``analysis.sizes``)."""
+    subtitle = say(
+        lang,
+        zh="产业规模，元；全国与一地并列，口径不一",
+        en="Industry sizes, yuan; national and local ones side by side",
+    )
+    if frame.empty:
+        return withdrawn(lang, "sizes", subtitle=subtitle)
     first = frame.iloc[0]
     return figure(
         bar_with_bounds(frame, lang, category="label", colours=ACCENT),

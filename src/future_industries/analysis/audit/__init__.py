@@ -30,9 +30,10 @@ from future_industries.analysis.audit.engine import Check, Finding, evaluate
 from future_industries.analysis.audit.evidence import Evidence
 from future_industries.analysis.audit.tracks import STAGE_WORDS, STAGES, Part, six
 from future_industries.analysis.audit.tracks import coverage as parts_of_the_study
-from future_industries.analysis.audit.verdicts import SLACK, STRAINED, VERDICTS
+from future_industries.analysis.audit.verdicts import STRAINED, VERDICTS
 from future_industries.analysis.audit.wording import KIND_WORDS, VERDICT_WORDS, pick
 from future_industries.analysis.declared import Derivation
+from future_industries.analysis.readings import SLACK
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.errors import DataError, UnknownName

@@ -18,7 +18,6 @@ from future_industries.analysis.audit.verdicts import (
     UNTESTED,
     VERDICTS,
     judge,
-    neighbourhood,
     softened,
 )
 from future_industries.analysis.audit.wording import (
@@ -31,6 +30,7 @@ from future_industries.analysis.audit.wording import (
     spaced,
 )
 from future_industries.analysis.declared import Derivation, Reader, compute
+from future_industries.analysis.readings import neighbourhood
 from future_industries.analysis.report import Report
 from future_industries.errors import DataError, QuantityError
 from future_industries.locators import position
@@ -215,7 +215,7 @@ def quoted(
 
 
 def near(q: Quantity) -> Quantity:
-    """For judges of their own: see `verdicts.neighbourhood`."""
+    """For judges of their own: see `readings.neighbourhood`."""
     return neighbourhood(q)
 
 

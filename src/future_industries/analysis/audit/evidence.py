@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from future_industries.analysis.audit.verdicts import neighbourhood
 from future_industries.analysis.audit.wording import Words, listed, lower
-from future_industries.analysis.report import Report, quantity_of
+from future_industries.analysis.readings import neighbourhood, quantity_of
+from future_industries.analysis.report import Report
 from future_industries.errors import UnknownName
 from future_industries.quantity import Quantity
 
@@ -38,6 +38,8 @@ class Evidence:
             quantity = self.report.quantity(fact_id)
         except UnknownName:
             raise Missing("fact", fact_id) from None
+        if not self.report.stands(fact_id):
+            raise Missing("fact", fact_id)
         self.facts[fact_id] = None
         self.cite(self.report.provenance([fact_id])[0]["source"])
         return quantity

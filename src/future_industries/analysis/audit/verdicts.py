@@ -7,10 +7,10 @@ other contradict. Bounds that allow each other while neighbourhoods do not are i
 statements can be true only if a figure lies far from the one that was printed.
 """
 
-from dataclasses import replace
-from fractions import Fraction
-
+from future_industries.analysis.readings import SLACK, neighbourhood
 from future_industries.quantity import Interval, Quantity
+
+__all__ = ["SLACK", "neighbourhood"]
 
 HOLDS = "holds"
 WITHIN = "holds_within_bounds"
@@ -21,27 +21,7 @@ VERDICTS = (HOLDS, WITHIN, TENSION, CONTRADICTS, UNTESTED)
 # What a reader should look at; the others agree or leave nothing to compare.
 STRAINED = (TENSION, CONTRADICTS)
 
-# How far beyond a printed bound the true figure is expected at most: our convention, the same
-# as for “nearly”.
-SLACK = Fraction(1, 10)
 RELATIONS = ("states", "same", "at_most")
-
-
-def neighbourhood(q: Quantity) -> Quantity:
-    """``q`` with its open side closed a tenth of its size beyond the printed bound.
-
-    A figure bounded on both sides, and one that is unbounded on both, stays as it is.
-    """
-    low, up = q.lower, q.upper
-    if (low is None) == (up is None):
-        return q
-    bound = up if low is None else low
-    reach = abs(bound) * SLACK
-    if low is None:
-        near = Interval(bound - reach, bound, bool(reach), q.upper_closed or not reach)
-    else:
-        near = Interval(bound, bound + reach, q.lower_closed or not reach, bool(reach))
-    return replace(q, **vars(near), value=None, qualifier="range", form="plain", fraction="")
 
 
 def judge(
