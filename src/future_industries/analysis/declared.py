@@ -75,7 +75,7 @@ class Signed:
         if near.certainly_greater_than(0):
             return self.more, difference
         if near.certainly_less_than(0):
-            return self.less, difference * -1
+            return self.less, Quantity.of(0, difference.unit) - difference
         level = difference.lower == difference.upper == 0
         return self.level if level else self.unclear, difference
 

@@ -110,7 +110,7 @@ def targets(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title = say(
             lang,
             zh="{all} 个目标中有 {there} 个定在 {year} 年，{n} 个没有年份",
-            en="Of {all} targets, {there} fall due in {year} and {n} have no year",
+            en="Due in {year}: {there} of {all} targets; without a year: {n}",
             **words,
         )
     else:
