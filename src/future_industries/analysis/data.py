@@ -6,6 +6,7 @@ from future_industries.analysis.origins import origin, origin_words
 from future_industries.analysis.readings import quantity_of
 from future_industries.analysis.report import Report
 from future_industries.analysis.search import terms
+from future_industries.analysis.standing import mark
 from future_industries.locators import position
 from future_industries.quantity import format_quantity
 
@@ -16,18 +17,21 @@ _OCCURRENCE = (
 
 
 def occurrences(report: Report) -> pd.DataFrame:
-    """Every printed occurrence of every figure, in the order of the study.
+    """Every occurrence of every figure as last read, in the order of the study.
 
     Columns: fact_id, indicator, indicator_label, entity_label, period, status, text, value and
     unit (a range by its lower bound), printed, source, cited_source, vintage, note, and
     terms: what the other language calls the same, by which a search finds it too.
     """
-    frame = report.table("facts")
+    # a withdrawn figure keeps its row, since prose that names it leads here
+    frame = report.package.last_read("facts").copy()
     labels = report.table("indicators").set_index("indicator")["label"]
     frame["indicator_label"] = frame["indicator"].map(labels)
     frame["entity_label"] = frame["entity"].map(report.labels)
-    quantities = [quantity_of(row) for row in frame.to_dict("records")]
-    frame["text"] = [format_quantity(quantity, report.lang) for quantity in quantities]
+    frame["text"] = [
+        format_quantity(quantity_of(row), report.lang) + mark(report.package.study, row, report.lang)
+        for row in frame.to_dict("records")
+    ]
     frame["terms"] = terms(report, frame)
     frame["value"] = frame["value"].fillna(frame["lower"]).fillna(frame["upper"])
     return frame[list(_OCCURRENCE)]

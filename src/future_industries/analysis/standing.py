@@ -57,7 +57,7 @@ def last_figures(
     sources = frame.groupby("fact_id", sort=False)["source"].agg(_joined)
     frame = frame.drop_duplicates("fact_id").reset_index(drop=True)
     texts = [
-        format_quantity(quantity_of(row), lang) + _mark(package.study, row, lang)
+        format_quantity(quantity_of(row), lang) + mark(package.study, row, lang)
         for row in frame.to_dict("records")
     ]
     return frame.assign(
@@ -95,7 +95,7 @@ def told(lang: str, row: Mapping[str, Any], first: str, latest: str) -> str:
     return first + words["superseded"].format(later=row["vintage"], words=latest)
 
 
-def _mark(study: str, row: Mapping[str, Any], lang: str) -> str:
+def mark(study: str, row: Mapping[str, Any], lang: str) -> str:
     """What follows the latest figure in a chart or a table; nothing after the study's own."""
     if row["withdrawn"]:
         return _WORDS[lang]["marked_withdrawn"]

@@ -73,8 +73,8 @@ def further_series(frame: pd.DataFrame, lang: str) -> alt.LayerChart | None:
         title=title,
         subtitle=say(
             lang,
-            zh="各项按年份；每行各有比例尺，自零起；绿点为目标",
-            en="Each by year, on a scale of its own from zero; green: targets",
+            zh="各项按年份；各行比例尺不同，不宜跨行比较；绿点为目标",
+            en="Each by year, on a scale of its own, so not to be compared across rows; green: targets",
         ),
         sources=sources_of(frame),
         alt=("；" if lang == "zh" else "; ").join(said) + stop,

@@ -159,7 +159,7 @@ def localisation(
 
 def _change_title(change: tuple[Quantity, Quantity] | None, lang: str) -> str:
     if change is None:
-        return say(lang, zh="国产化率只有一个年份", en="The domestic share is given for one year")
+        return say(lang, zh="国产化率没有可比的年份", en="The domestic share has no other year beside it")
     total, pace = change
     values = {"by": total, "pace": pace}
     if total.certainly_less_than(0):
