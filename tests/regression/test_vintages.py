@@ -148,7 +148,7 @@ EXPECTED = {
     ("reversed", "pathways", "zh"): ["谈不上缩小差距", "平均每年降1.68 个百分点", "目标已达到"],
     ("withdrawn", "index", "en"): [
         "at over 15 million vehicles [withdrawn in vintage 2026-12]",
-        "China trails in 2 of 2 comparisons",
+        "China trails in all 2 comparisons",
         "The study cites a source for",
     ],
     ("withdrawn", "bottlenecks", "en"): [
