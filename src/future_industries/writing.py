@@ -93,11 +93,7 @@ def carry_over(source: Path, target: Path, names: Iterable[str]) -> None:
     Safe with :func:`write_file`, which never writes into a file that is there.
     """
     for name in names:
-        here, there = source / name, target / name
-        if here.is_dir() and not here.is_symlink():
-            shutil.copytree(here, there, symlinks=True, copy_function=_link)
-        else:
-            _link(here, there)
+        _copy(source / name, target / name, _link)
 
 
 def tidy(folders: Iterable[Path]) -> None:
@@ -136,7 +132,7 @@ def _set_aside(place: Path) -> Path:
             raise
         # A folder in a lower layer of an overlay, such as a container's image, cannot be moved.
         copy = _beside(place, _PART)
-        shutil.copytree(place, copy, symlinks=True)
+        _copy(place, copy, shutil.copy2)
         copy.rename(old)
         shutil.rmtree(place)
     return old
@@ -155,11 +151,23 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _link(source: str | Path, target: str | Path) -> None:
+def _copy(source: Path, target: Path, copy: Callable[[Path, Path], object]) -> None:
+    """As shutil.copytree, which tells a full disk from other errors only in its text."""
+    if source.is_symlink():
+        target.symlink_to(source.readlink())
+    elif source.is_dir():
+        target.mkdir()
+        for path in source.iterdir():
+            _copy(path, target / path.name, copy)
+    else:
+        copy(source, target)
+
+
+def _link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:  # another file system, or one without links
-        shutil.copy2(source, target, follow_symlinks=False)
+        shutil.copy2(source, target)
 
 
 def _exchange(one: Path, other: Path) -> bool:

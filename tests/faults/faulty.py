@@ -2,7 +2,8 @@
 
 A step is a call that changes the file system, as Python's audit hooks tell of it: a file opened
 for writing, renamed, linked or removed, a folder made or removed. The child fails *before* it.
-One line of JSON in, one out. ``how``: kill (SIGKILL), or the name of an errno that is raised.
+One line of JSON in, one out. ``how``: kill (SIGKILL),
+interrupt (SIGINT), or the name of an errno that is raised.
 """
 
 import errno
@@ -42,6 +43,9 @@ class Steps:
             return
         if self.how == "kill":
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.how == "interrupt":
+            os.kill(os.getpid(), signal.SIGINT)
+            return
         number = getattr(errno, self.how)
         raise OSError(number, os.strerror(number), str(args[0]))
 

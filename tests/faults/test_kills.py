@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_reports import LONG, Commands, contents, left_over, sample, small_report, units
+from small_reports import Commands, contents, left_over, sample, small_report, units
 
 VERBS = {
     "import": ("import", "update.csv", "--vintage", "2026-12", "--yes"),
@@ -71,6 +71,4 @@ def test_a_kill_at_any_step(
 
 
 def test_there_are_enough_steps(stages: Stages) -> None:
-    if LONG:
-        print(stages.steps)
     assert sum(stages.steps.values()) >= 200

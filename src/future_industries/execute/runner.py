@@ -1,5 +1,6 @@
 """Running chapters from our own commands: one, or many side by side."""
 
+import logging
 import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +19,9 @@ from future_industries.execute import TIMEOUT
 from future_industries.execute.prose import expressions
 from future_industries.processes import begin_worker, deaf_children
 from future_industries.writing import write_file
+
+# nbclient logs what it raises, and without any handler Python prints that beside our own message.
+logging.getLogger("papermill").addHandler(logging.NullHandler())
 
 
 @dataclass(frozen=True)

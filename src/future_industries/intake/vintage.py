@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -78,7 +77,11 @@ def write_vintage(seeds: Path, plan: Plan) -> Path:
 def _try(seeds: Path, plan: Plan) -> None:
     """Build a copy of the seeds with the vintage among them; raises DataError."""
     with scratch_folder() as trial:
-        shutil.copytree(seeds, trial, dirs_exist_ok=True)
+        for path in seeds.rglob("*"):  # the rights stay behind: they may be read-only
+            if path.is_file():
+                copy = trial / path.relative_to(seeds)
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                copy.write_bytes(path.read_bytes())
         folder = trial / plan.delivery.name
         folder.mkdir()
         for name, text in vintage_files(plan).items():
