@@ -13,6 +13,7 @@ import json
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
@@ -94,6 +95,7 @@ def serve() -> None:
     for verb in VERBS:
         report.get_command(None, verb)
     import_module("future_industries.execute.engine")
+    tempfile.gettempdir()  # Python tries it with a file of its own, once
     for line in sys.stdin:
         asked = json.loads(line)
         ours, theirs = os.pipe()
