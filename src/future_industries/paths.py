@@ -1,5 +1,6 @@
 """Where things are in a report's folder. Names only: nothing here reads or creates a file."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,16 @@ REFERENCE = "reference"
 PACKAGE = "datapackage.json"
 README = "README.md"
 DATA_VARIABLE = "FUTURE_INDUSTRIES_DATA"
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
+_DEVICES = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name from outside may name a file or folder here, on any system.
+
+    Such a name has no way out of its folder, and no device of Windows answers to it.
+    """
+    return bool(_PLAIN.fullmatch(name)) and not _DEVICES.fullmatch(name)
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,12 @@ from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON
 from future_industries.book.provenance_map import write_map
 from future_industries.book.render import render_site
+from future_industries.data.given import check_given
 from future_industries.errors import DataError, ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.execute.runner import Job, outcomes
-from future_industries.paths import Layout
+from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
 
 LANGUAGES = ("zh", "en")
@@ -38,7 +39,12 @@ class Build:
 
     @classmethod
     def of(cls, layout: Layout, data_dir: Path | None = None, as_of: str = "") -> "Build":
-        """The build for these data and vintage; see the class for where it goes."""
+        """The build for these data and vintage; see the class for where it goes.
+
+        Raises DataError for data from elsewhere that are not of this report's form.
+        """
+        if data_dir is not None:
+            check_given(data_dir, layout.seeds / TABLES)
         names = [data_dir.resolve().name if data_dir else "", as_of]
         return cls(layout, data_dir or layout.data, as_of, "-".join(n for n in names if n))
 

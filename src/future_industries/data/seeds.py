@@ -3,14 +3,16 @@
 import csv
 import io
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from future_industries.data.schema import Schema, Table
+from future_industries.data.text import unfit
 from future_industries.errors import DataError
-from future_industries.paths import REFERENCE, VINTAGE
+from future_industries.paths import REFERENCE, VINTAGE, is_plain
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,37 @@ def read_rows(seeds: Path, schema: Schema, vintages: list[Vintage]) -> dict[str,
 
 
 def _vintage(folder: Path) -> Vintage:
+    file = f"{folder.name}/{VINTAGE}"
     try:
         described = tomllib.loads((folder / VINTAGE).read_text(encoding="utf-8"))
-        vintage = Vintage(name=folder.name, **described)
-    except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
-        raise DataError([f"{folder.name}/{VINTAGE}: {error}"]) from None
-    if type(vintage.date) is not date:
-        raise DataError(
-            [f"{folder.name}/{VINTAGE}: date: found {vintage.date!r}, expected a day, unquoted"]
-        )
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([f"{file}: {error}"]) from None
+    return described_vintage(file, {**described, "name": folder.name})
+
+
+def described_vintage(file: str, described: Mapping[str, Any]) -> Vintage:
+    """The vintage that ``file`` describes; raises DataError for what does not fit."""
+    try:
+        vintage = Vintage(**described)
+    except TypeError as error:
+        raise DataError([f"{file}: {error}"]) from None
+    if problem := _misdescribed(vintage):
+        raise DataError([f"{file}: {problem}"])
     return vintage
+
+
+def _misdescribed(vintage: Vintage) -> str:
+    """What is wrong with a vintage's name, date or texts; empty if nothing is."""
+    if not isinstance(vintage.name, str) or not is_plain(vintage.name):
+        return f"name {vintage.name!r:.60}: expected small letters, digits, - and _, such as 2026-12"
+    if type(vintage.date) is not date:
+        return f"date: found {vintage.date!r}, expected a day, unquoted"
+    texts = {key: text for key, text in vars(vintage).items() if key not in ("name", "date")}
+    for key, text in texts.items():
+        problem = unfit(text) if isinstance(text, str) else f"found {text!r:.60}, expected text"
+        if problem:
+            return f"{key}: {problem}"
+    return ""
 
 
 def _stray_folders(seeds: Path, known: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from future_industries.data.schema import Field, Schema, Table
 from future_industries.data.seeds import Row
 from future_industries.data.spreadsheet import runs
+from future_industries.data.text import unfit
 
 _PARSERS = {"integer": int, "number": float}
 
@@ -38,6 +39,9 @@ def _cell_problems(table: Table, rows: list[Row]) -> Iterator[str]:
 
 
 def _misfits(cell: str, field: Field) -> Iterator[str]:
+    if problem := unfit(cell):
+        yield problem
+        return
     if cell != cell.strip():
         yield f"found {cell!r}, expected no space around it"
     if field.type == "string" and runs(cell):

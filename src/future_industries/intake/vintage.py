@@ -12,7 +12,7 @@ from future_industries.intake.plan import Plan
 from future_industries.intake.problems import Problem
 from future_industries.intake.resolve import Resolved
 from future_industries.locators import row_locator
-from future_industries.paths import REFERENCE, VINTAGE
+from future_industries.paths import REFERENCE, VINTAGE, is_plain
 from future_industries.scratch import scratch_folder
 from future_industries.writing import new_folder, write_file
 
@@ -20,7 +20,6 @@ _TOLD = re.compile(
     r"(?P<folder>[^/]+)/(?P<table>\w+)\.csv row (?P<row>\d+)(?:, column (?P<column>\w+))?: (?P<said>.*)",
     re.DOTALL,
 )
-NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _FACTS = (
     "fact_id", "indicator", "entity", "period", "status", "printed", "source", "cited_source",
     "note", "change", "withdrawn",
@@ -40,7 +39,7 @@ _SOURCES = (
 
 def check_name(seeds: Path, name: str) -> None:
     """Refuse a name that is no plain folder name, or taken; raises DataError."""
-    if not NAME.fullmatch(name) or name == REFERENCE:
+    if not is_plain(name) or name == REFERENCE:
         raise DataError(
             [f"vintage {name!r}: expected small letters, digits, - and _, such as 2026-12"]
         )
