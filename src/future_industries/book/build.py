@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from future_industries.analysis.report import open_report
-from future_industries.book.chapters import Book, Page, load_book
+from future_industries.book.chapters import Book, Page, load_book, vintages_until
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON
@@ -41,10 +41,12 @@ class Build:
     def of(cls, layout: Layout, data_dir: Path | None = None, as_of: str = "") -> "Build":
         """The build for these data and vintage; see the class for where it goes.
 
-        Raises DataError for data from elsewhere that are not of this report's form.
+        Raises DataError for data from elsewhere that are not of this report's form,
+        and UnknownName for a vintage that the data do not have.
         """
         if data_dir is not None:
             check_given(data_dir, layout.seeds / TABLES)
+        vintages_until(data_dir or layout.data, as_of)  # before a folder gets its name from one
         names = [data_dir.resolve().name if data_dir else "", as_of]
         return cls(layout, data_dir or layout.data, as_of, "-".join(n for n in names if n))
 

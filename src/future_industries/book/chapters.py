@@ -118,7 +118,7 @@ def _standing(data_dir: Path, table: str, key: str, as_of: str) -> list[dict[str
     path = data_dir / f"{table}.csv"
     if not path.is_file():
         raise DataError([f"{CHAPTERS}: no {path.name} in {data_dir.name}/; run `report data`"])
-    known = _vintages(data_dir, as_of)
+    known = vintages_until(data_dir, as_of)
     latest: dict[str, dict[str, str]] = {}
     with path.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
@@ -130,7 +130,7 @@ def _standing(data_dir: Path, table: str, key: str, as_of: str) -> list[dict[str
     return sorted(rows, key=lambda row: int(row["order"]))
 
 
-def _vintages(data_dir: Path, as_of: str) -> list[str]:
+def vintages_until(data_dir: Path, as_of: str) -> list[str]:
     """Names of the vintages that count; empty means all of them."""
     if not as_of:
         return []

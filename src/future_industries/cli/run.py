@@ -57,8 +57,8 @@ def run(
 
 
 def _parameters(layout: Layout, name: str) -> str:
-    template = layout.notebooks / f"{name}.ipynb"
-    if not template.is_file():
-        raise UnknownName("template", name, [p.stem for p in layout.notebooks.glob("*.ipynb")])
-    parameters = declared(nbformat.read(template, as_version=4))
+    templates = {path.stem: path for path in layout.notebooks.glob("*.ipynb")}
+    if name not in templates:
+        raise UnknownName("template", name, templates)
+    parameters = declared(nbformat.read(templates[name], as_version=4))
     return "\n".join(describe(parameters, lang) for lang in LANGUAGES)
