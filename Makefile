@@ -6,7 +6,7 @@ INSTALLED := $(VENV)/.installed
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 .DEFAULT_GOAL := help
 
-.PHONY: help book test test-long check bench data lab lock clean
+.PHONY: help book test test-long check bench data lab lock audit clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,9 +44,18 @@ lab: $(INSTALLED)  ## open the chapter templates in JupyterLab
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/lab.txt
 	@JUPYTER_DEFAULT_PROVISIONER_NAME=future-industries $(BIN)/jupyter lab notebooks
 
-lock:  ## renew both locks (needs uv)
+lock:  ## renew the locks (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build pyproject.toml -o requirements/lock.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra lab -c requirements/lock.txt pyproject.toml -o requirements/lab.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/audit.in -o requirements/audit.txt
+
+audit: .tools/audit/.installed  ## known vulnerabilities of all that is locked (needs the network; Error 3: not looked up)
+	@.tools/audit/bin/python .ci/audit
+
+.tools/audit/.installed: requirements/audit.txt
+	@$(PYTHON) -m venv .tools/audit
+	@.tools/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+	@touch $@
 
 clean:  ## remove what was built; data/ and the references stay
 	rm -rf book/_build book/*/_build .pytest_cache .hypothesis

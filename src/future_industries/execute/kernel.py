@@ -29,10 +29,13 @@ _PASSED = (
     "PATH", "HOME", "TMPDIR", "VIRTUAL_ENV", "CONDA_PREFIX", "LD_LIBRARY_PATH",
     "PYTHONPATH", "PYTHONHOME", "PYTHONNOUSERSITE",
     "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX",
+    # Not all of Jupyter's: a server hands its tokens on by the environment.
+    "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR",
+    "JUPYTER_RUNTIME_DIR", "JUPYTER_PLATFORM_DIRS", "JUPYTER_PREFER_ENV_PATH",
     # Windows starts no Python without these.
     "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "PATHEXT", "COMSPEC",
 )  # fmt: skip
-_PASSED_PREFIXES = ("JUPYTER", "FUTURE_INDUSTRIES_")
+_PASSED_PREFIX = "FUTURE_INDUSTRIES_"
 _OPTIONS = ("--HistoryManager.enabled=False",)  # a chapter's cells are its history
 _OF_OURS = (FORK_SERVERS, SWITCH)  # a kernel starts no kernels
 _FIXED = {
@@ -63,7 +66,7 @@ def kernel_environment(folder: Path, data_dir: Path | None) -> dict[str, str]:
     passed = {
         name: value
         for name, value in os.environ.items()
-        if (name in _PASSED or name.startswith(_PASSED_PREFIXES)) and name not in _OF_OURS
+        if (name in _PASSED or name.startswith(_PASSED_PREFIX)) and name not in _OF_OURS
     }
     data = str(data_dir) if data_dir else passed.get(DATA_VARIABLE, "")
     if data:
