@@ -53,6 +53,37 @@ def test_the_check_for_foreign_hosts_can_fail(tmp_path):
     ]
 
 
+def test_addresses_that_are_only_named_or_shown_are_no_loads(tmp_path):
+    page = (
+        '<link rel="canonical" href="https://a.example/"><link rel="alternate" href="//b.example">'
+        '<p title="url(//c.example)">@import "//d.example" &lt;img src="//e.example/x.png"&gt;</p>'
+        '<script type="application/json">{"x": "<img src=https://f.example/> url(//f.example)"}'
+        "</script><!-- <img src='//g.example/x.png'> -->"
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert foreign_references(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<link rel="preload" href="//a.example/x">',
+        '<img srcset="x.png 1x, https://a.example/x.png 2x">',
+        '<p style="background: url(//a.example/x.png)">x</p>',
+        '<svg><image href="http://a.example/x.png"/><rect fill="url(//a.example/#x)"/></svg>',
+        '<svg><use xlink:href="https://a.example/x.svg#y"/></svg>',
+        '<form action="https://a.example/">x</form>',
+        '<iframe src="https://a.example/"></iframe>',
+        '<meta http-equiv="refresh" content="0; url=https://a.example/">',
+        '<object data="//a.example/x"></object>',
+        '<video poster="//a.example/x.png"></video>',
+    ],
+)
+def test_every_kind_of_load_is_found(tmp_path, page):
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    assert "a.example" in "".join(foreign_references(tmp_path))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_language_switch_lands_on_the_same_page(site, lang):
     other = {"zh": "en", "en": "zh"}[lang]

@@ -6,16 +6,25 @@ from pathlib import Path
 
 import pytest
 
+from future_industries.data.build import build_data
 from future_industries.data.given import check_given
+from future_industries.data.package import write_package
 from future_industries.errors import DataError
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "seeds" / "tables.yml"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "data"
+    write_package(build_data(ROOT / "seeds"), folder)
+    return folder
+
+
 @pytest.fixture
-def given(tmp_path) -> Path:
-    return shutil.copytree(ROOT / "data", tmp_path / "data")
+def given(made, tmp_path) -> Path:
+    return shutil.copytree(made, tmp_path / "data")
 
 
 def describe(folder: Path, change) -> None:
