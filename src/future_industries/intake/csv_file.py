@@ -11,6 +11,8 @@ from future_industries.intake.grid import LONGEST_CELL, Cell, Grid, check_size
 _ENCODINGS = ("utf-8", "gb18030")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEPARATORS = ",;\t"
+# Within quotation marks a separator is text: what is counted unread may be more than is read.
+_MOST_SEPARATORS = 20_000
 _NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -18,6 +20,7 @@ def read_csv(file: str, content: bytes) -> Grid:
     """The grid of a CSV file; raises DataError with one message that says what to do."""
     text, encoding = _decoded(file, content)
     separator = _separator(text)
+    _check_lines(file, text, separator)
     # A file with bare CR line ends (old Macs) is one line to csv without this.
     lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
     csv.field_size_limit(LONGEST_CELL)
@@ -53,6 +56,13 @@ def _decoded(file: str, content: bytes) -> tuple[str, str]:
     raise DataError(
         [f"{file}: neither text in UTF-8 or GB18030 nor an XLSX workbook; save it as one of them"]
     )
+
+
+def _check_lines(file: str, text: str, separator: str) -> None:
+    """Refuse a line of far too many cells before one object is made of each of them."""
+    for number, line in enumerate(io.StringIO(text), start=1):
+        if line.count(separator) > _MOST_SEPARATORS:
+            check_size(f"{file} row {number}", 1, line.count(separator) + 1)
 
 
 def _binary(character: str) -> bool:

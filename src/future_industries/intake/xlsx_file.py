@@ -23,6 +23,8 @@ from future_industries.intake.grid import (
 )
 
 _MOST_PARTS = 300
+_MOST_MERGED = 2_000
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([^"]*)"')
 _SAVE = "open it in a spreadsheet program and save it again as .xlsx, or as CSV"
 
@@ -76,8 +78,14 @@ def _check_archive(file: str, content: bytes) -> bool:
 def _check_part(file: str, name: str, xml: bytes) -> bool:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml or b"\x00" in xml:
         raise DataError([f"{file}: {name} declares entities or is no UTF-8; {_SAVE}"])
+    cells = len(_CELL.findall(xml))
+    if cells > MOST_CELLS:
+        raise DataError([f"{file}: {name} has {cells:,} cells; at most {MOST_CELLS:,} are read"])
     # openpyxl makes a cell for every place of a merged range, however large.
-    for match in _MERGED.finditer(xml):
+    merged = list(_MERGED.finditer(xml))
+    if len(merged) > _MOST_MERGED:
+        raise DataError([f"{file}: {name} has {len(merged):,} merged ranges; unmerge them"])
+    for match in merged:
         left, top, right, bottom = range_boundaries(match[1].decode())
         if (right - left + 1) * (bottom - top + 1) > MOST_CELLS // 10:
             raise DataError([f"{file}: merged range {match[1].decode()} is too large; unmerge it"])
