@@ -13,6 +13,8 @@ LANGUAGES = ("zh", "en")
 # Everything asked of the charts of a page, in one go: a browser is slow to talk to.
 ASK = r"""async () => {
   const C = FutureIndustries.charts, out = [];
+  await C.load("chart-files.js");
+  await C.load("chart-walk.js");
   for (const figure of document.querySelectorAll("figure.chart")) {
     const box = figure.querySelector(".chart-box"), before = box.getBoundingClientRect().height;
     const view = await C.enliven(figure), told = C.rows(figure), items = C.items(view);

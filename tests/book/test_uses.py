@@ -162,6 +162,7 @@ def test_a_sentence_of_a_chapters_own_is_said_again_with_a_figure_moved(lang):
     hydrogen = found["provinces_naming.hydrogen.undated"]
     fewest = next(said for said in hydrogen if said["chapter"] == "bottlenecks")
     # 29, 28 and 25 of 31 must share 20; with a tenth less of 29 they must share 17
-    assert (fewest["now"], fewest["less"], fewest["more"]) == ("20", "17", None)
+    assert "20" in fewest["now"]
+    assert (fewest["less"], fewest["more"]) == (fewest["now"].replace("20", "17"), None)
     still = [said for own in found.values() for said in own if said["now"] == said["less"]]
     assert still, "what a tenth does not reach says the same again"

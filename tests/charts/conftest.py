@@ -8,6 +8,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
+from future_industries.charts import enable
+
 WIDTHS = (340, 680)
 LANGUAGES = ("zh", "en")
 FACTS = ("value", "lower", "upper", "qualifier", "unit", "period", "source")
@@ -62,6 +64,7 @@ def draw() -> Callable[[alt.TopLevelMixin, int], str]:
 
 
 def svg(chart: Any, width: int) -> str:
+    enable()  # as `figure` does for the charts of the book
     spec = chart.properties(width=width).to_dict()
     return vl_convert.vegalite_to_svg(spec, vl_version="6.4")
 

@@ -23,7 +23,7 @@ def read_csv(file: str, content: bytes) -> Grid:
     _check_lines(file, text, separator)
     # A file with bare CR line ends (old Macs) is one line to csv without this.
     lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"), newline="")
-    csv.field_size_limit(LONGEST_CELL)
+    usual = csv.field_size_limit(LONGEST_CELL)  # the process's, not the reader's
     rows: list[list[Cell]] = []
     reader = csv.reader(lines, delimiter=separator, strict=True)
     try:
@@ -39,6 +39,8 @@ def read_csv(file: str, content: bytes) -> Grid:
                 "look for a quotation mark that is never closed, or save it as XLSX"
             ]
         ) from None
+    finally:
+        csv.field_size_limit(usual)
     check_size(file, len(rows), max(map(len, rows), default=0))
     said = f"CSV, {encoding}, {_NAMES[separator]}-separated"
     return Grid(file, "", rows, decimal_comma=separator == ";", read_as=said)
