@@ -185,7 +185,8 @@ def test_ids_of_an_old_notebook_are_the_same_each_time(write: Writer) -> None:
 def plain(template: Path, output: Path, *arguments: str, cwd: Path, **env: str) -> None:
     """papermill's own command line."""
     command = [str(PAPERMILL), str(template), str(output), "--no-progress-bar", *arguments]
-    subprocess.run(command, cwd=cwd, check=True, capture_output=True, env=env or None)
+    # The limit: a fork server that held on to papermill's output would keep us for ever.
+    subprocess.run(command, cwd=cwd, check=True, capture_output=True, env=env or None, timeout=120)
 
 
 def test_plain_papermill_gives_the_same_bytes(write: Writer, tmp_path: Path) -> None:

@@ -73,7 +73,10 @@ class Session:
                 command,
                 env=environment,
                 cwd="/",
+                # None of its starter's: whoever reads that one's output waits for its end.
                 stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 pass_fds=[number],
                 start_new_session=True,
             )
