@@ -75,7 +75,7 @@ def test_a_valid_feed_with_an_entry_a_vintage_newest_first(tmp_path, updated, la
     assert "</title><script>alert(1)</script>" in texts(entries[0], "title")[0]
     assert b"<script" not in held
     assert texts(entries[0], "summary")[0].startswith(
-        {"zh": "数字修订 1 个；2 项结论", "en": "Figures: 1 revised. 2 conclusions"}[lang]
+        {"zh": "数字修订 1 个；1 项结论", "en": "Figures: 1 revised. 1 conclusion"}[lang]
     )
     content = texts(entries[0], "content")[0]
     assert {"zh": "排序：人才缺口：1. 人工智能", "en": "ranking: Shortage of"}[lang] in content

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -62,6 +63,12 @@ async def kernel(cwd: Path, **more: str) -> AsyncIterator[tuple[AsyncKernelManag
         finally:
             talk.stop_channels()
             await manager.shutdown_kernel(now=True)
+
+
+def finished(coroutine: Any) -> Any:
+    """What it gives; in a thread of its own, as a browser's loop may run in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 async def asked(cwd: Path, source: str, **more: str) -> Any:
@@ -148,7 +155,7 @@ def test_nothing_of_one_kernel_shows_in_another(
         cold(monkeypatch)
         return while_it_runs, after, await asked(tmp_path, STATE, ONLY_HERE="1")
 
-    one, two, plain = asyncio.run(both())
+    one, two, plain = finished(both())
     assert one["parent"] == two["parent"] != os.getpid() == plain["parent"]
     assert one["name"] == "report-kernel"
     assert one["same"] == two["same"] == plain["same"]
@@ -157,7 +164,7 @@ def test_nothing_of_one_kernel_shows_in_another(
 
 
 def test_the_server_has_one_thread_and_keeps_no_zombies(tmp_path: Path) -> None:
-    parent = asyncio.run(asked(tmp_path, "import os; print(os.getppid())"))
+    parent = finished(asked(tmp_path, "import os; print(os.getppid())"))
     server = psutil.Process(parent)
     assert server.num_threads() == 1
     assert server.children() == []
@@ -174,8 +181,8 @@ def test_how_a_kernel_ends_is_told(tmp_path: Path) -> None:
         assert not psutil.pid_exists(pid)
         return code
 
-    assert asyncio.run(ends("import os; os._exit(3)")) == 3
-    assert asyncio.run(ends("import os; os.kill(os.getpid(), 11)")) == -signal.SIGSEGV
+    assert finished(ends("import os; os._exit(3)")) == 3
+    assert finished(ends("import os; os.kill(os.getpid(), 11)")) == -signal.SIGSEGV
 
 
 def test_an_interrupt_reaches_the_cell_and_no_other_kernel(tmp_path: Path) -> None:
@@ -188,7 +195,7 @@ def test_an_interrupt_reaches_the_cell_and_no_other_kernel(tmp_path: Path) -> No
             await manager.interrupt_kernel()
             return await asking, await other("print(2)")
 
-    assert asyncio.run(interrupted()) == (1, 2)
+    assert finished(interrupted()) == (1, 2)
 
 
 def test_a_dead_kernel_is_reported_with_its_cell(write: Writer, tmp_path: Path) -> None:
@@ -262,7 +269,7 @@ def test_a_server_that_is_gone_is_replaced_and_a_mute_one_passed_over(
     parent = "import os; print(os.getppid())"
 
     def ask() -> int:
-        return asyncio.run(asked(tmp_path, parent))
+        return finished(asked(tmp_path, parent))
 
     monkeypatch.delenv(FORK_SERVERS, raising=False)
     with shared_session():
@@ -291,7 +298,7 @@ def test_no_kernel_is_staler_than_the_files_it_was_loaded_from(
             if not seen or seen[-1][0] != value:
                 module.write_text(f"value = {value}")
                 time.sleep(0.05)
-            seen.append(asyncio.run(asked(tmp_path, source, PYTHONPATH=str(tmp_path))))
+            seen.append(finished(asked(tmp_path, source, PYTHONPATH=str(tmp_path))))
     assert [value for value, _ in seen] == [1, 1, 22]
     assert seen[0][1] == seen[1][1] != seen[2][1]
 
@@ -312,7 +319,7 @@ def test_the_installed_kernelspec_is_the_kernel_of_chapters(tmp_path: Path) -> N
         await manager.shutdown_kernel(now=True)
         return int(reply["content"]["user_expressions"]["parent"]["data"]["text/plain"])
 
-    assert asyncio.run(plainly()) != os.getpid()
+    assert finished(plainly()) != os.getpid()
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,7 @@ class Commands:
         temp.mkdir(parents=True)
         self.temp = temp
         environment = {**os.environ, "TMPDIR": str(temp), "XDG_RUNTIME_DIR": ""}
+        environment.pop("FUTURE_INDUSTRIES_FORK_SERVERS", None)  # kernels of its own
         environment.pop("FUTURE_INDUSTRIES_DATA", None)
         self.process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("faulty.py"))],

@@ -82,7 +82,10 @@ def test_a_kernel_that_never_starts(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert ChapterClient.start_new_kernel_client is not refuse
 
 
-def test_one_process_that_is_killed_takes_no_other_chapter_along(root: Path) -> None:
+def test_one_process_that_is_killed_takes_no_other_chapter_along(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FUTURE_INDUSTRIES_KERNELS", "cold")  # children of what executes chapters
     write_template(root, "kills", code(KILLS_ITS_WORKER, "kills"))
     names = ("index", "kills", "data")
     jobs = [

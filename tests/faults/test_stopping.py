@@ -19,6 +19,7 @@ SLEEPS = "import time; time.sleep(300)"
 
 def begun(root: Path, temp: Path, *words: str) -> subprocess.Popen[str]:
     environment = {**os.environ, "TMPDIR": str(temp), "XDG_RUNTIME_DIR": ""}
+    environment.pop("FUTURE_INDUSTRIES_FORK_SERVERS", None)  # kernels of its own
     return subprocess.Popen(
         [sys.executable, "-c", MAIN, *words], cwd=root, env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,

@@ -186,10 +186,19 @@ def main(root: Path, first: int, last: int) -> None:
             line = {
                 "file": name, "options": options, "code": code, "said": said[-1500:],
                 "seconds": round(time.monotonic() - started, 3), "changed": state(root) != before,
-                "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+                "megabytes": _most_memory() // 1024,
             }  # fmt: skip
             print(json.dumps(line, ensure_ascii=False), file=sys.__stdout__, flush=True)
         path.unlink()
+
+
+def _most_memory() -> int:
+    """The most that this process has held, in kB; `getrusage` counts what forked it, too."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0])
+    except FileNotFoundError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":
