@@ -130,7 +130,9 @@ def test_conclusions_that_turned_with_before_and_after(english):
     assert ("gap", "country_usa") not in turned, "it only narrowed"
     talent = turned["ranking", "talent_gap"]
     assert talent["before"].startswith("1. Artificial intelligence (over 1 million people); 2. Hum")
-    assert talent["after"].startswith("1. Humanoid-robot industry (over 1.2 million people [vintage 2026-12]); 2. Art")
+    assert talent["after"].startswith(
+        "1. Humanoid-robot industry (over 1.2 million people [vintage 2026-12]); 2. Art"
+    )
     claim = turned["finding", "basic_research_below_peers"]
     assert (claim["before"], claim["after"]) == ("below", "not below all of")
     lost = turned["finding", "review_shenzhen_share_fits"]

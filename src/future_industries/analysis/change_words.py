@@ -52,22 +52,6 @@ TURN_WORDS = {
         "drawn": "can now be drawn",
     },
 }
-STATUS_WORDS = {
-    "zh": {
-        "actual": "实际",
-        "estimate": "估计",
-        "target": "目标",
-        "rule": "拟议规则",
-        "promise": "拟议投入",
-    },
-    "en": {
-        "actual": "actual",
-        "estimate": "estimate",
-        "target": "target",
-        "rule": "proposed rule",
-        "promise": "proposed spending",
-    },
-}
 _WORDS = {
     "zh": {
         "up": "增加{}",

@@ -8,7 +8,6 @@ import pandas as pd
 from future_industries.analysis.change_words import (
     CHANGE_WORDS,
     CONCLUSION_WORDS,
-    STATUS_WORDS,
     TURN_WORDS,
     change_words,
     difference,
@@ -20,6 +19,7 @@ from future_industries.analysis.report import Report
 from future_industries.data.load import Package
 from future_industries.errors import QuantityError, UnknownName
 from future_industries.quantity import Quantity, format_quantity
+from future_industries.statuses import STATUS_WORDS
 
 _FIGURES = ("fact_id", "name", "kind", "before", "after", "difference", "relative", "reason", "vintage", "source")  # fmt: skip
 _CONCLUSIONS = ("kind", "name", "label", "turn", "before", "after", "facts")

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from future_industries.statuses import STATUS_WORDS
+
 _QUALIFIERS = {
     "zh": {
         "exact": "原文未加限定词",
@@ -22,22 +24,6 @@ _QUALIFIERS = {
         "under": "a ceiling, the number itself excluded",
         "at_most": "a ceiling, the number itself included",
         "range": "a range",
-    },
-}
-_STATUS = {
-    "zh": {
-        "actual": "实际",
-        "estimate": "估计",
-        "target": "目标",
-        "rule": "拟议规则",
-        "promise": "拟议投入",
-    },
-    "en": {
-        "actual": "actual",
-        "estimate": "estimate",
-        "target": "target",
-        "rule": "proposed rule",
-        "promise": "proposed spending",
     },
 }
 _PERIODS = {
@@ -124,7 +110,7 @@ def fact_rows(fact: dict[str, Any], lang: str) -> list[tuple[str, str]]:
         "printed": quotes.format(fact["printed"]),
         "qualifier": _QUALIFIERS[lang].get(fact.get("qualifier", ""), ""),
         "source": fact.get("place") or " ".join(fact["source"].split()),
-        "status": _STATUS[lang].get(fact.get("status", ""), ""),
+        "status": STATUS_WORDS[lang].get(fact.get("status", ""), ""),
         "vintage": fact["vintage"],
     }
     # what came in a file was never printed in the study

@@ -8,23 +8,8 @@ import pandas as pd
 
 from future_industries.anchors import fact_anchor, locator_anchor
 from future_industries.charts.tables import locator_links
+from future_industries.statuses import STATUS_WORDS
 
-_STATUS = {
-    "zh": {
-        "actual": "实际",
-        "estimate": "估计",
-        "target": "目标",
-        "rule": "拟议规则",
-        "promise": "拟议投入",
-    },
-    "en": {
-        "actual": "actual",
-        "estimate": "estimate",
-        "target": "target",
-        "rule": "proposed rule",
-        "promise": "proposed spending",
-    },
-}
 _FACT_HEADERS = {
     "zh": ("指标", "主体", "时期", "数值", "原文写法", "性质", "原文位置", "数据版次"),
     "en": ("Figure", "Of", "Period", "Reads", "As printed", "Status", "Printed at", "Vintage"),
@@ -71,7 +56,7 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
             _period(fact["period"], lang),
             fact["text"],
             fact["printed"],
-            _STATUS[lang].get(fact["status"], fact["status"]),
+            STATUS_WORDS[lang].get(fact["status"], fact["status"]),
         ]
         body = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
         marked = f' id="{fact_anchor(fact["fact_id"])}"' if first else ""
