@@ -7,7 +7,7 @@ import pytest
 from small_chapters import code, prose
 from small_reports import Commands, contents, small_report, write_template
 
-from future_industries.execute.client import ChapterClient
+from future_industries.execute.ready import ReadyClient
 from future_industries.execute.runner import Job, outcomes
 
 DIES = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
@@ -69,17 +69,16 @@ def test_a_cell_that_does_not_end(cell, said: str, root: Path, commands: Command
     assert list(commands.temp.iterdir()) == []
 
 
-def test_a_kernel_that_never_starts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(self: object) -> None:
+def test_a_kernel_that_never_answers(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def refuse(client: object, timeout: float | None = None) -> None:
         raise RuntimeError("Kernel didn't respond in 60 seconds")
 
-    monkeypatch.setattr("nbclient.client.NotebookClient.start_new_kernel_client", refuse)
+    monkeypatch.setattr(ReadyClient, "wait_for_ready", refuse)
     job = Job("en/data", root / "notebooks" / "data.ipynb", root / "x.ipynb", {"lang": "en"})
     ((_, failure),) = outcomes([job])
     assert str(failure) == (
         "en/data: its kernel did not start: Kernel didn't respond in 60 seconds"
     )
-    assert ChapterClient.start_new_kernel_client is not refuse
 
 
 def test_one_process_that_is_killed_takes_no_other_chapter_along(

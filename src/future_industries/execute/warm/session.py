@@ -80,7 +80,10 @@ class Session:
                 pass_fds=[number],
                 start_new_session=True,
             )
-        _started.append((self.folder, server))
+        if self.owner == os.getpid():
+            _started.append((self.folder, server))
+        else:
+            server.returncode = 0  # its owner ends it; Popen would complain that it still runs
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
