@@ -28,7 +28,9 @@ def build_default(chapters: Path, toc: Path, work: Path, runtime: str) -> Path:
         nbformat.write(_plain(nbformat.read(path, 4), runtime), source / path.name)
     listed = yaml.safe_load(toc.read_text(encoding="utf-8"))
     for part in listed["parts"]:
-        part["chapters"] = [c for c in part["chapters"] if (chapters / f"{c['file']}.ipynb").is_file()]
+        part["chapters"] = [
+            c for c in part["chapters"] if (chapters / f"{c['file']}.ipynb").is_file()
+        ]
     (source / "_toc.yml").write_text(yaml.safe_dump(listed), encoding="utf-8")
     config = {"title": "Default", "execute": {"execute_notebooks": "off"}}
     (source / "_config.yml").write_text(yaml.safe_dump(config), encoding="utf-8")

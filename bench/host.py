@@ -4,7 +4,7 @@ import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _body(path: Path) -> tuple[bytes, str, bool]:
     """What is sent for a file, its type, and whether it is compressed."""
     kind = guess_type(path.name)[0] or "application/octet-stream"

@@ -6,7 +6,12 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession
 
 CPU = 4
-NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 90_000}
+NETWORK = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 90_000,
+}
 # Noted in the page: the first frame with a drawn chart, shifts of layout, long tasks.
 _WATCH = """
   window.seen = { chart: null, shift: 0, busy: 0 };

@@ -113,8 +113,8 @@ def tidy(folders: Iterable[Path]) -> None:
 
 def meant(path: str) -> str:
     """A path with temporary names replaced by those of what they are to become."""
-    parts = [(_LEFT.fullmatch(part), part) for part in path.split(os.sep)]
-    return os.sep.join(match["name"] if match else part for match, part in parts)
+    parts = [(_LEFT.fullmatch(part), part) for part in Path(path).parts]
+    return str(Path(*(match["name"] if match else part for match, part in parts)))
 
 
 def _beside(place: Path, kind: str) -> Path:

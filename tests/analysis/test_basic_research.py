@@ -44,7 +44,12 @@ def test_about_widens_what_follows_from_it():
         ("basic_research_reaches_lowest_peer", "仍追不上", {LAST: "14.5%"}, "足以追上"),
         ("basic_research_target_doubles", "达不到", {LAST: "14%"}, "可能达到"),
         ("basic_research_pace_quickens", "快于", {INTERIM: "9%"}, "不快于"),
-        ("basic_research_pace_certain", "起点的取值范围使这一判断并不确定", {TODAY: "7%"}, "起点怎样取值都不影响这一判断"),
+        (
+            "basic_research_pace_certain",
+            "起点的取值范围使这一判断并不确定",
+            {TODAY: "7%"},
+            "起点怎样取值都不影响这一判断",
+        ),
         (
             "central_target_reaches_peers",
             "够不到",

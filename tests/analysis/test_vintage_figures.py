@@ -39,9 +39,24 @@ def reports(tmp_path_factory):
             "over 15 million vehicles [vintage 2026-12: over 16 million vehicles]",
             "超过 1500 万辆〔2026-12 版：超过 1600 万辆〕",
         ),
-        ("withdrawn", SHARE, "about 7% [withdrawn in vintage 2026-12]", "约 7%〔2026-12 版已撤回〕"),
-        ("widened", SHARE, "about 7% [2026, vintage 2027-12: 7.4%]", "约 7%〔2027-12 版，2026 年：7.4%〕"),
-        ("widened", "rockets_launched.chongqing.2026", "17 [vintage 2027-12]", "17 个〔2027-12 版〕"),
+        (
+            "withdrawn",
+            SHARE,
+            "about 7% [withdrawn in vintage 2026-12]",
+            "约 7%〔2026-12 版已撤回〕",
+        ),
+        (
+            "widened",
+            SHARE,
+            "about 7% [2026, vintage 2027-12: 7.4%]",
+            "约 7%〔2027-12 版，2026 年：7.4%〕",
+        ),
+        (
+            "widened",
+            "rockets_launched.chongqing.2026",
+            "17 [vintage 2027-12]",
+            "17 个〔2027-12 版〕",
+        ),
         ("reversed", "seed_fund_size.china.undated", "100 billion yuan", "1000 亿元"),
         ("widened", "humanoid_localisation.china.2020", "30%", "30%"),
     ],
@@ -103,7 +118,9 @@ def test_figures_of_several_years_are_series(reports):
     assert localisation_change(reports("withdrawn")) is None
 
 
-PERCENT = Signed("x", ("升{by}", "up {by}"), ("降{by}", "down {by}"), ("平", "level"), ("不明", "open"))
+PERCENT = Signed(
+    "x", ("升{by}", "up {by}"), ("降{by}", "down {by}"), ("平", "level"), ("不明", "open")
+)
 
 
 @pytest.mark.parametrize(

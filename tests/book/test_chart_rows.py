@@ -62,7 +62,12 @@ def test_each_figure_of_a_dumbbell_is_a_row():
 
 def test_a_grid_is_told_as_one():
     frame = pd.DataFrame(
-        {"row": ["a", "a", "b"], "column": ["x", "y", "x"], "text": ["1", "2", "3"], "source": "p5.8"}
+        {
+            "row": ["a", "a", "b"],
+            "column": ["x", "y", "x"],
+            "text": ["1", "2", "3"],
+            "source": "p5.8",
+        }
     )
     table = table_of(matrix(frame, "en", row="row", column="column").to_dict(), "en")
     assert len(table.rows) == 4
@@ -114,12 +119,14 @@ def test_pictures_lose_bytes_and_nothing_that_shows():
     assert '<circle fill="#222" cx="3" cy="4" r="2.7"/>' in made
     assert not re.search(r'role=|class=|opacity="1"|12px', made)
     assert '<tspan x="0" dy="14">b</tspan>' in made
-    assert 'translate(1.2,0)' in made
+    assert "translate(1.2,0)" in made
 
 
 def test_specifications_go_into_one_script_a_page(tmp_path):
     one = '<figure class="chart" id="{}">…<script type="application/json" class="chart-spec">{}</script>\n</figure>'
-    body = one.format("a", '{"config":{"k":1},"mark":"</x>"}') + one.format("b", '{"config":{"k":2}}')
+    body = one.format("a", '{"config":{"k":1},"mark":"</x>"}') + one.format(
+        "b", '{"config":{"k":2}}'
+    )
     out = parcelled(body, "page", tmp_path)
     assert "chart-spec" not in out
     assert out.count('data-page="page" data-specs="../charts/page.js?v=') == 2

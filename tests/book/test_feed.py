@@ -122,7 +122,9 @@ def test_lists_of_what_follows_are_text_and_lead_there():
         untold=[Untold("index", "2026-12", "no such <b>fact</b>")],
     )
     body = '<h2>x</h2><div class="follows"></div><p>y</p>'
-    page = BeautifulSoup(with_following(body, change, {"index": "Start & end"}, "en"), "html.parser")
+    page = BeautifulSoup(
+        with_following(body, change, {"index": "Start & end"}, "en"), "html.parser"
+    )
     assert not page.select("script, b")
     assert [a["href"] for a in page.select("a") if "#" in a["href"]] == [
         "index.html#gaps",

@@ -43,7 +43,7 @@ def test_pages_name_both_editions_and_an_icon(site, lang):
     page = soup(site / lang / "data.html")
     for link in page.select('link[rel="alternate"], link[rel="icon"]'):
         assert (site / lang / link["href"]).is_file()
-    languages = {link["hreflang"] for link in page.select('link[hreflang]')}
+    languages = {link["hreflang"] for link in page.select("link[hreflang]")}
     assert languages == {"zh-CN", "en"}
     assert not page.select('link[rel="canonical"]')  # the sample has no address
 

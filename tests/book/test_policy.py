@@ -53,7 +53,9 @@ def visited(browser, strict_host):
     context.add_init_script(REFUSED)
     page = context.new_page()
     page.log = []
-    page.on("console", lambda m: page.log.append(m.text) if m.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda m: page.log.append(m.text) if m.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda error: page.log.append(str(error)))
     page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
     yield page

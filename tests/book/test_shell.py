@@ -37,12 +37,17 @@ def test_pages_lead_to_their_neighbours_and_say_where_they_are(site, lang):
     turns = {a["class"][0]: a["href"] for a in page.select(".page-turn a")}
     assert turns == {"previous": "index.html", "next": "about.html"}
     crumbs = [item.get_text(strip=True) for item in page.select(".breadcrumbs li")]
-    assert crumbs == {
-        "zh": ["一页读懂", "数据", "第 1 章 数据"],
-        "en": ["On one page", "Data", "1. Data"],
-    }[lang]
+    assert (
+        crumbs
+        == {
+            "zh": ["一页读懂", "数据", "第 1 章 数据"],
+            "en": ["On one page", "Data", "1. Data"],
+        }[lang]
+    )
     assert page.title.string == {"zh": "数据 · 样书", "en": "Data · Sample book"}[lang]
-    assert soup(site / lang / "index.html").title.string == {"zh": "样书", "en": "Sample book"}[lang]
+    assert (
+        soup(site / lang / "index.html").title.string == {"zh": "样书", "en": "Sample book"}[lang]
+    )
 
 
 def test_sections_are_called_alike_in_both_editions(walked):

@@ -105,9 +105,12 @@ def test_every_link_within_the_book_leads_somewhere(walked, lang):
             target = (page.parent / unquote(name)).resolve() if name else page
             if not target.is_file() and "provenance.json" not in name:
                 dead.append(f"{page.stem}: {href}: no such file")
-            elif fragment and target.suffix == ".html":
-                if not parsed(target).find(id=unquote(fragment)):
-                    dead.append(f"{page.stem}: {href}: no such id")
+            elif (
+                fragment
+                and target.suffix == ".html"
+                and not parsed(target).find(id=unquote(fragment))
+            ):
+                dead.append(f"{page.stem}: {href}: no such id")
     print(f"{lang}: {count} links within the book")
     if is_sample(walked):  # the sample's figures quote places that its data chapter does not list
         dead = [line for line in dead if "#at-" not in line and "#rows-" not in line]

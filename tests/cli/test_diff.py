@@ -215,7 +215,10 @@ def test_a_new_vintage_changes_references_only_by_accepting(place):
     done = call(place, "run", "--only", "what_changed")
     assert done.exit_code == 0, done.output
     assert references(place) == before
-    for lang, said in {"zh": "2026-12 版〕）高于德国", "en": "China (15% [vintage 2026-12]) above Germany"}.items():
+    for lang, said in {
+        "zh": "2026-12 版〕）高于德国",
+        "en": "China (15% [vintage 2026-12]) above Germany",
+    }.items():
         executed = place / "book" / "_build" / "run" / lang / "what_changed.ipynb"
         text = executed.read_text(encoding="utf-8")
         assert said in text and "data.html#fact-park-vacancy-rate-china-this-year" in text

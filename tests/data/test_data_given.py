@@ -46,7 +46,9 @@ def test_our_own_is_fit_to_be_given(given):
 
 @pytest.mark.parametrize("path", ["../../secret.csv", "/etc/passwd", "facts.csv\x00", "https://evil.example/facts.csv", ["facts.csv"]])  # fmt: skip
 def test_a_table_is_a_file_of_the_folder(given, path):
-    describe(given, lambda d: next(r for r in d["resources"] if r["name"] == "facts").update(path=path))
+    describe(
+        given, lambda d: next(r for r in d["resources"] if r["name"] == "facts").update(path=path)
+    )
     assert "found no table facts in facts.csv" in refused(given)
 
 
@@ -63,7 +65,9 @@ def test_a_vintage_has_a_plain_name(given, name):
     assert "such as 2026-12" in told and "\n" not in told
 
 
-@pytest.mark.parametrize("city", ["../../../tmp/x", "/tmp/x", "a b", "<script>", "x\ny", "shenzhen."])
+@pytest.mark.parametrize(
+    "city", ["../../../tmp/x", "/tmp/x", "a b", "<script>", "x\ny", "shenzhen."]
+)
 def test_what_names_a_page_is_a_code_of_the_entities(given, city):
     path = given / "cases.csv"
     text = path.read_text(encoding="utf-8").replace("\nshenzhen,", f'\n"{city}",')
@@ -79,5 +83,7 @@ def test_what_is_no_description_is_told(given, content):
 
 def test_cells_of_another_kind_are_told_with_their_place(given):
     path = given / "facts.csv"
-    path.write_text(path.read_text(encoding="utf-8").replace(",actual,", ",=1+1,", 1), encoding="utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace(",actual,", ",=1+1,", 1), encoding="utf-8"
+    )
     assert "facts.csv row 2, column status: found '=1+1'" in refused(given)

@@ -30,7 +30,9 @@ def test_unfit_text_is_named_with_its_place(seeds, what):
     assert len(problem) < 300 and problem.isprintable()
 
 
-@pytest.mark.parametrize("text", ["深圳（市）", "Ⅷ ² é “x” — …", "<b>&", "a\u200db 👩\u200d🔬", "שלום"])
+@pytest.mark.parametrize(
+    "text", ["深圳（市）", "Ⅷ ² é “x” — …", "<b>&", "a\u200db 👩\u200d🔬", "שלום"]
+)
 def test_what_people_write_is_left_alone(seeds, text):
     seeds.set("study/entities.csv", "shenzhen", "label_zh", text)
     build_data(seeds.folder)
@@ -40,13 +42,17 @@ def test_what_people_write_is_left_alone(seeds, text):
 def test_a_vintage_says_of_itself_what_fits_a_line(seeds, key):
     seeds.add_vintage("later", "2027-01-01", [{"fact_id": "nev_output.china.2025"}])
     path = seeds.folder / "later" / "vintage.toml"
-    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(key)]
+    kept = [
+        line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(key)
+    ]
     path.write_text("\n".join([*kept, f'{key} = "a\\u202Eb"']), encoding="utf-8")
     with pytest.raises(DataError, match=rf"later/vintage.toml: {key}: found 'a\\u202eb'"):
         build_data(seeds.folder)
 
 
-@pytest.mark.parametrize("name", ["x y", "X", "a'b", "<b>", "con", "aux", "reference ", "é", "a." , "a" * 41, "-x"])
+@pytest.mark.parametrize(
+    "name", ["x y", "X", "a'b", "<b>", "con", "aux", "reference ", "é", "a.", "a" * 41, "-x"]
+)
 def test_the_folder_of_a_vintage_has_a_plain_name(seeds, name):
     seeds.add_vintage(name, "2027-01-01", [{"fact_id": "nev_output.china.2025"}])
     with pytest.raises(DataError, match="such as 2026-12"):

@@ -5,9 +5,9 @@ from html import escape
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
-from markdown_it.renderer import RendererHTML
 
 from future_industries.book.chapters import Book
 from future_industries.book.config import config_text

@@ -81,6 +81,7 @@ def test_a_read_only_report_can_be_read_and_says_why_it_cannot_be_built(tmp_path
     assert subprocess.run([*command, "data"], cwd=root, capture_output=True).returncode == 0
     for folder in (root, *root.rglob("*")):
         folder.chmod(0o555 if folder.is_dir() else 0o444)
+
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [*command, *words], cwd=root, capture_output=True, text=True,

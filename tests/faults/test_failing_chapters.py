@@ -42,7 +42,9 @@ def test_the_book_shows_what_failed_until_it_is_mended(root: Path, commands: Com
     assert shown.code == 1 and shown.err == built.err
     for lang, page in pages(root, "data").items():
         assert said.format(lang) in page
-    assert "第 5 个（`dies`）" in pages(root, "data")["zh"] and "未能执行" in pages(root, "data")["zh"]
+    assert (
+        "第 5 个（`dies`）" in pages(root, "data")["zh"] and "未能执行" in pages(root, "data")["zh"]
+    )
     assert "Cell: 5 (`dies`)" in pages(root, "data")["en"]
     assert "未能执行" not in pages(root, "index")["zh"]
     assert {k: v for k, v in contents(root).items() if k.startswith("book/zh")} == references
@@ -96,9 +98,7 @@ def test_one_process_that_is_killed_takes_no_other_chapter_along(
     assert (root / "index.ipynb").is_file() and (root / "data.ipynb").is_file()
 
 
-def test_files_from_the_future_are_not_taken_for_newer_ones(
-    root: Path, commands: Commands
-) -> None:
+def test_files_from_the_future_are_not_taken_for_newer_ones(root: Path, commands: Commands) -> None:
     """A clock set back makes all that was built younger than what is changed afterwards."""
     import os
 

@@ -51,9 +51,7 @@ def not_whole(root: Path, before: Path, after: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("verb", ORDER)
-def test_a_kill_at_any_step(
-    verb: str, stages: Stages, commands: Commands, tmp_path: Path
-) -> None:
+def test_a_kill_at_any_step(verb: str, stages: Stages, commands: Commands, tmp_path: Path) -> None:
     before, after = stages.before[verb], stages.after[verb]
     assert units(before) != units(after), "the command has something to change"
     root = tmp_path / "数据 与 book"

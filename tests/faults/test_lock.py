@@ -1,6 +1,5 @@
 """One at a time: who comes second is told who is at work, and a dead process holds nobody up."""
 
-import os
 import subprocess
 import sys
 import threading
@@ -99,4 +98,4 @@ def test_scratch_folders_of_the_dead_go_and_those_of_the_living_stay(tmp_path: P
         assert not left.exists()
         sweep(str(tmp_path))
         assert mine.is_dir()
-    assert os.listdir(tmp_path) == ["future-industries-figures"]
+    assert [p.name for p in tmp_path.iterdir()] == ["future-industries-figures"]

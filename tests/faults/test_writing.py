@@ -1,7 +1,6 @@
 """Files and folders that are whole or not there, on any system; what is left over goes."""
 
 import errno
-import os
 from pathlib import Path
 
 import pytest
@@ -90,7 +89,7 @@ def test_a_file_is_replaced_and_a_link_stays_one(tmp_path: Path) -> None:
 def test_a_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
     name = "字" * 80 + ".csv"
     write_file(tmp_path / name, "x")
-    assert os.listdir(tmp_path) == [name]
+    assert [p.name for p in tmp_path.iterdir()] == [name]
 
 
 def test_messages_name_what_a_temporary_file_was_to_become() -> None:

@@ -42,7 +42,9 @@ def dangers(source: str) -> set[str]:
             found |= {node.module} if (node.module or "").split(".")[0] in MODULES else set()
         elif isinstance(node, ast.Call):
             name = dotted(node.func)
-            if name in CALLS or (isinstance(node.func, ast.Attribute) and node.func.attr in METHODS):
+            if name in CALLS or (
+                isinstance(node.func, ast.Attribute) and node.func.attr in METHODS
+            ):
                 found.add(name)
             for keyword in node.keywords:
                 constant = isinstance(keyword.value, ast.Constant) and keyword.value.value is False

@@ -47,8 +47,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         r"100 per cent": "what a share may exceed",
         r"End of 2025|the 2030 target|after 2030|of 2025": "years beside the figure, as printed",
         r"first half|From five years to more than ten|the last of the three counts|of the five firms"
-        r"|Part of the 100|printed as “[^”]*”|[Pp]rinted as “[^”]*”|thousands of \w+|over a hundred":
-            "the transcriber on how this one figure is printed",
+        r"|Part of the 100|printed as “[^”]*”|[Pp]rinted as “[^”]*”|thousands of \w+|over a hundred": "the transcriber on how this one figure is printed",
     },
     "measures": {
         r"三无": "the study's word, explained by its items",
@@ -68,8 +67,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     },
     "statements": {
         r"第六代|第[一三]梯队|第三级|[一二]级技术|Grade (?:two|three)": "tracks, tiers and grades",
-        r"四大(?:领域|特征)|[Ff]our (?:fields|features)":
-            "counted by statements of their own, which the audit checks",
+        r"四大(?:领域|特征)|[Ff]our (?:fields|features)": "counted by statements of their own, which the audit checks",
         r"百余处|“over a hundred”|倍增|plan to double|两倍|less than twice|数千家|上百家"
         r"|thousands|hundreds": "figures in the words of the study, beside their facts",
     },

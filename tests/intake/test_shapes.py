@@ -150,9 +150,10 @@ def test_a_sheet_as_an_office_sends_it(desk):
     plan = desk.tried(desk.put("a.csv", text, "gb18030"), code=0)
     found = {f["fact_id"]: (f["printed"], f["guesses"]) for f in plan["figures"]}
     assert found["nev_output.china.2024"] == ("1288.8万辆", ["全 国 read as 中国"])
-    assert found["nev_output.shenzhen.2025"] == ("约 310万辆", [
-            "深圳市 read as 深圳", "taken for a revision"
-        ])
+    assert found["nev_output.shenzhen.2025"] == (
+        "约 310万辆",
+        ["深圳市 read as 深圳", "taken for a revision"],
+    )
     assert found["nev_national_share.shenzhen.2024"][0] == "22.8%"
     assert found["ai_core_output.china.2025"][0] == "超过9000亿元"
     assert found["nev_national_share.shenzhen.2025"][0] == "0.19%", "as its line of units says"

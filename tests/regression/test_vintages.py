@@ -67,7 +67,7 @@ def test_every_text_keeps_the_rule(book, rule):
         for text in book[1]
         if text.lang in langs.split()
         and text.kind in SENTENCES
-        and re.search(pattern, text.text, re.IGNORECASE if "en" == langs else 0)
+        and re.search(pattern, text.text, re.IGNORECASE if langs == "en" else 0)
     ]
     assert not broken, "\n".join(broken)
 
@@ -89,7 +89,7 @@ def test_a_rule_can_be_broken(rule):
         "English in Chinese": "（vintage）",
     }
     pattern, langs = RULES[rule]
-    assert re.search(pattern, bad[rule], re.IGNORECASE if "en" == langs else 0)
+    assert re.search(pattern, bad[rule], re.IGNORECASE if langs == "en" else 0)
 
 
 # What flips, said exactly: (vintage, chapter, language) → texts, or pieces of texts.
@@ -170,7 +170,10 @@ EXPECTED = {
         "with under 1,800 firms to go",
     ],
     ("widened", "status_review", "zh"): ["国产化率提高 38 个百分点", "后续数据使"],
-    ("widened", "bottlenecks", "zh"): ["第六代移动通信（6G）14 个省份〔2027-12 版〕", "韩国 · 对照 14.1%"],
+    ("widened", "bottlenecks", "zh"): [
+        "第六代移动通信（6G）14 个省份〔2027-12 版〕",
+        "韩国 · 对照 14.1%",
+    ],
     ("widened", "case_study_chongqing", "en"): [
         "Vintage 2027-12 tells this case to answer a question",
         "Vintage 2027-12 announces no number of practices",

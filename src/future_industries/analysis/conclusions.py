@@ -229,4 +229,3 @@ def _checked(report: Report) -> Iterator[Conclusion]:
             f"{words}{colon}{found.reading[report.lang]}",
             found.facts,
         )
-

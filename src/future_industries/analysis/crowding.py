@@ -134,9 +134,7 @@ CLAIMS = [
     ),
     Claim(
         "naming_overlaps",
-        lambda q: (
-            (total(q(fact) for fact in NAMED).lower or 0) > PROVINCES * (len(NAMED) - 1)
-        ),
+        lambda q: (total(q(fact) for fact in NAMED).lower or 0) > PROVINCES * (len(NAMED) - 1),
         true=(
             "被统计的领域几乎填满各行，重叠因此不可避免：这个下限只靠加减法就能得出，不需要知道省份名单。",
             "The counted fields all but fill their rows, so overlap is unavoidable: the floor "

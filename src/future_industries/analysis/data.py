@@ -29,7 +29,8 @@ def occurrences(report: Report) -> pd.DataFrame:
     frame["indicator_label"] = frame["indicator"].map(labels)
     frame["entity_label"] = frame["entity"].map(report.labels)
     frame["text"] = [
-        format_quantity(quantity_of(row), report.lang) + mark(report.package.study, row, report.lang)
+        format_quantity(quantity_of(row), report.lang)
+        + mark(report.package.study, row, report.lang)
         for row in frame.to_dict("records")
     ]
     frame["terms"] = terms(report, frame)

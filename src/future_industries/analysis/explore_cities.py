@@ -80,7 +80,9 @@ def _carries(report: Report, lessons: list[dict[str, str]]) -> dict[str, Any]:
         "en": {"label": "City", "text": "What carries over", "to": "Meant for"},
     }
     return {
-        "caption": say(report.lang, zh="研究认为可以带走的经验", en="What the study says carries over"),
+        "caption": say(
+            report.lang, zh="研究认为可以带走的经验", en="What the study says carries over"
+        ),
         "columns": heads[report.lang],
         "rows": lessons,
     }

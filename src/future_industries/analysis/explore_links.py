@@ -33,7 +33,9 @@ def links(report: Report) -> dict[str, Any]:
         for key in keys
     ]
     caption = say(
-        report.lang, zh="板块与赛道，及其在本章的名称", en="Clusters and tracks, and their names here"
+        report.lang,
+        zh="板块与赛道，及其在本章的名称",
+        en="Clusters and tracks, and their names here",
     )
     still = {"caption": caption, "columns": columns[report.lang], "rows": rows}
     return {"kind": "linked", "keys": keys, "static": [still]}

@@ -220,8 +220,10 @@ CLAIMS = [
     ),
     Claim(
         "top_rung_grows_faster",
-        lambda q: _growth(q, COUNTED[0]).certainly_less_than(_growth(q, COUNTED[1]))
-        and _growth(q, COUNTED[1]).certainly_greater_than(1),
+        lambda q: (
+            _growth(q, COUNTED[0]).certainly_less_than(_growth(q, COUNTED[1]))
+            and _growth(q, COUNTED[1]).certainly_greater_than(1)
+        ),
         true=("增幅大于", "are to grow by more than"),
         false=("增幅未必大于", "need not grow by more than"),
     ),

@@ -99,7 +99,9 @@ def foremost(report: Report) -> Said:
     """The widest gap that is certain, as a clause; that there is none, if so."""
     frame = gaps(report)
     if frame.empty:
-        words = say(report.lang, zh="对照所用的数字已撤回", en="The figures compared were withdrawn")
+        words = say(
+            report.lang, zh="对照所用的数字已撤回", en="The figures compared were withdrawn"
+        )
         return report.reading(words, [])
     multiple, measure, pair = widest(report)
     if not multiple.certainly_greater_than(1):
@@ -161,7 +163,11 @@ def evidence(report: Report) -> pd.DataFrame:
 
 
 def _measure(indicator: str, other: str, lang: str) -> str:
-    return f"{indicator}（对照：{other}）" if lang == "zh" else f"{indicator} (against {in_prose(other)})"
+    return (
+        f"{indicator}（对照：{other}）"
+        if lang == "zh"
+        else f"{indicator} (against {in_prose(other)})"
+    )
 
 
 def _floor(multiple: Quantity) -> float:

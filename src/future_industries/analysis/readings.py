@@ -8,7 +8,6 @@ import pandas as pd
 
 from future_industries.quantity import Interval, Quantity
 
-
 # How far beyond a printed bound the true figure is expected at most: our convention, the same
 # as for “nearly”.
 SLACK = Fraction(1, 10)

@@ -72,17 +72,14 @@ CLAIMS = [
     Claim(
         "review_delta_share_below_claim",
         lambda q: (
-            stated(ratio(q(DELTA), total(map(q, (DELTA, *OTHERS)))))
-            < (q(DELTA_SHARE).lower or 0)
+            stated(ratio(q(DELTA), total(map(q, (DELTA, *OTHERS))))) < (q(DELTA_SHARE).lower or 0)
         ),
         true=("低于", "falls short of"),
         false=("不低于", "does not fall short of"),
     ),
     Claim(
         "review_national_below_clusters",
-        lambda q: (
-            stated(q(DELTA) / q(DELTA_SHARE)) < stated(total(map(q, (DELTA, *OTHERS))))
-        ),
+        lambda q: stated(q(DELTA) / q(DELTA_SHARE)) < stated(total(map(q, (DELTA, *OTHERS)))),
         true=("低于", "less than"),
         false=("不低于", "no less than"),
     ),

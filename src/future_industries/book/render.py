@@ -120,9 +120,7 @@ def write_not_found(book: Book, out_dir: Path) -> Path:
     page = Template((_TEMPLATES / "not-found.html").read_text(encoding="utf-8"))
     base = f"{book.address.rstrip('/')}/" if book.address else ""
     depths = [base] if base else ["../" * depth for depth in range(5)]
-    scripts = "\n".join(
-        f'<script src="{escape(depth)}not-found.js"></script>' for depth in depths
-    )
+    scripts = "\n".join(f'<script src="{escape(depth)}not-found.js"></script>' for depth in depths)
     path = out_dir / "404.html"
     text = page.substitute(base=escape(base), scripts=scripts)
     write_file(path, text)

@@ -31,7 +31,9 @@ def restated(folder: Path, report: Report, uses: list[Use]) -> dict[str, list[di
     (``less``) and at 1.1 (``more``); None where the figure cannot be that at all.
     """
     found: dict[str, list[dict[str, Any]]] = {}
-    made = [use for use in uses if use.kind in _MADE and use.facts and use.expression and not use.name]
+    made = [
+        use for use in uses if use.kind in _MADE and use.facts and use.expression and not use.name
+    ]
     for chapter in dict.fromkeys(use.chapter for use in made):
         own = [use for use in made if use.chapter == chapter]
         notebook = json.loads((folder / f"{chapter}.ipynb").read_text(encoding="utf-8"))

@@ -116,8 +116,7 @@ def conversion_and_seed(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     subtitle = say(
         lang,
         zh="高校科技成果转化率，种子期、天使轮融资占融资总额的比重，%",
-        en="Share of university research put to use; share of seed and angel rounds in "
-        "funding; %",
+        en="Share of university research put to use; share of seed and angel rounds in funding; %",
     )
     if frame.empty:
         return withdrawn(lang, "conversion_and_seed", subtitle=subtitle)

@@ -89,7 +89,7 @@ def _cells(
 ) -> pd.DataFrame:
     """One row a cell, empty ones included: text, number of rows, what to say of it."""
     row, column, field = fields
-    found = {pair: part for pair, part in frame.groupby([row, column], sort=False)}
+    found = dict(iter(frame.groupby([row, column], sort=False)))
     hole, colon, records = word(lang, "hole"), word(lang, "colon"), []
     for pair in product(rows, columns):
         part = found.get(pair)

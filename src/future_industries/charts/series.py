@@ -110,9 +110,7 @@ def _rows(data: pd.DataFrame, names: list[str], lang: str) -> alt.LayerChart:
             axis=alt.Axis(title=None, values=years, format="d", grid=False, domain=False),
             scale=alt.Scale(domain=[years[0] - 0.5, years[-1] + 0.5], nice=False, zero=False),
         ),
-        y=alt.Y(
-            "height:Q", axis=None, scale=alt.Scale(domain=[len(names) * _ROW, 0], nice=False)
-        ),
+        y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[len(names) * _ROW, 0], nice=False)),
     )
     tips = tooltips(data[kept], lang, {"series": "item", "period": "period", "text": "figure"})
     lines = base.mark_line(strokeWidth=2, color=ACCENT, aria=False).encode(detail="series:N")

@@ -122,9 +122,7 @@ def sizes(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
 
 
-def localisation(
-    frame: pd.DataFrame, change: tuple[Quantity, Quantity] | None, lang: str
-) -> Chart:
+def localisation(frame: pd.DataFrame, change: tuple[Quantity, Quantity] | None, lang: str) -> Chart:
     """The domestic share from year to year; ``change`` over all the years and a year."""
     subtitle = say(
         lang,
@@ -159,7 +157,9 @@ def localisation(
 
 def _change_title(change: tuple[Quantity, Quantity] | None, lang: str) -> str:
     if change is None:
-        return say(lang, zh="国产化率没有可比的年份", en="The domestic share has no other year beside it")
+        return say(
+            lang, zh="国产化率没有可比的年份", en="The domestic share has no other year beside it"
+        )
     total, pace = change
     values = {"by": total, "pace": pace}
     if total.certainly_less_than(0):

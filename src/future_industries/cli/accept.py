@@ -47,7 +47,9 @@ def accept(
         return
     if not yes:
         if not sys.stdin.isatty():
-            raise click.UsageError("no terminal to ask at: nothing was taken over; read, then --yes")
+            raise click.UsageError(
+                "no terminal to ask at: nothing was taken over; read, then --yes"
+            )
         click.confirm(f"take over {shown} chapters?", abort=True)
     for lang in langs:
         accept_references(build.run(lang), layout.references(lang), names)

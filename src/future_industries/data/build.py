@@ -11,7 +11,6 @@ from future_industries.errors import DataError, QuantityError
 from future_industries.paths import TABLES
 from future_industries.quantity import UNITS, Quantity, parse_quantity
 
-
 CHANGE = "change"  # the column that tells a revision from a correction
 
 

@@ -31,7 +31,9 @@ def check_given(folder: Path, tables: Path) -> None:
     except FileNotFoundError:
         raise DataError([f"{folder}: no {PACKAGE} there; `report data` makes one"]) from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise DataError([f"{PACKAGE}: not a description of this report's data ({error!r:.80})"]) from None
+        raise DataError(
+            [f"{PACKAGE}: not a description of this report's data ({error!r:.80})"]
+        ) from None
     problems = [] if vintages else [f"{PACKAGE}: no vintages"]
     rows: dict[str, list[Row]] = {name: [] for name in schema.tables}
     for name, table in schema.tables.items():
@@ -71,7 +73,9 @@ def _rows(path: Path, table: Table, problems: list[str]) -> Iterator[Row]:
         return
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(table.columns):
-            problems.append(f"{path.name} row {number}: {len(cells)} cells, expected {len(table.columns)}")
+            problems.append(
+                f"{path.name} row {number}: {len(cells)} cells, expected {len(table.columns)}"
+            )
             continue
         named = dict(zip(table.columns, cells, strict=True))
         yield Row(named, path.name, number, named.get("vintage", ""))

@@ -99,7 +99,9 @@ def described_vintage(file: str, described: Mapping[str, Any]) -> Vintage:
 def _misdescribed(vintage: Vintage) -> str:
     """What is wrong with a vintage's name, date or texts; empty if nothing is."""
     if not isinstance(vintage.name, str) or not is_plain(vintage.name):
-        return f"name {vintage.name!r:.60}: expected small letters, digits, - and _, such as 2026-12"
+        return (
+            f"name {vintage.name!r:.60}: expected small letters, digits, - and _, such as 2026-12"
+        )
     if type(vintage.date) is not date:
         return f"date: found {vintage.date!r}, expected a day, unquoted"
     texts = {key: text for key, text in vars(vintage).items() if key not in ("name", "date")}

@@ -7,7 +7,6 @@ from functools import lru_cache
 from future_industries.folding import fold
 from future_industries.intake.problems import nearest
 
-
 # Looking for the nearest takes some hundredths of a second: a file of nothing but unknown
 # names would take minutes, and nobody reads more.
 _MOST_ASKED = 60

@@ -68,7 +68,9 @@ def _grade_two(evidence: Evidence) -> Outcome:
     said = evidence.statement("grade_two_leader")["printed"]
     row = _one(evidence, "chokepoints", grade="two")
     same = said.removeprefix("由") == row["actor_zh"]
-    return Outcome(HOLDS if same else TENSION, {"said": said, "table": Words(row["actor_zh"], row["actor_en"])})
+    return Outcome(
+        HOLDS if same else TENSION, {"said": said, "table": Words(row["actor_zh"], row["actor_en"])}
+    )
 
 
 CHECKS = (
@@ -153,7 +155,10 @@ CHECKS = (
     Check(
         "review-reach",
         "scope",
-        ("联合审核够不够得着同质化的园区", "Whether the joint review reaches the parks that are alike"),
+        (
+            "联合审核够不够得着同质化的园区",
+            "Whether the joint review reaches the parks that are alike",
+        ),
         _review_reach,
         ("“{parks}”；项目门槛：{threshold}", "all provincial parks; projects from {threshold}"),
         {
@@ -201,7 +206,7 @@ CHECKS = (
                 "正文称二级技术由地方政府牵头，再组建联合体；分级表写的是{table}。牵头者不同，未完成时追究谁也就不同。",
                 "In the prose local governments lead and set up the consortia; the table has “{table}”. Who leads "
                 "decides who answers for a failure.",
-            )
+            ),
         },
     ),
 )

@@ -165,9 +165,7 @@ def _package(work: Work) -> str:
 
 def _item(name: str, properties: str = "") -> str:
     has = f' properties="{properties}"' if properties else ""
-    return (
-        f'<item id="page-{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{has}/>'
-    )
+    return f'<item id="page-{name}" href="{name}.xhtml" media-type="application/xhtml+xml"{has}/>'
 
 
 def _properties(chapter: Chapter) -> str:

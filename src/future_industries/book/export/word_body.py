@@ -166,9 +166,7 @@ class Body:
             head = number < len(table.head)
             row = element(
                 "w:tr",
-                element(
-                    "w:trPr", element("w:cantSplit"), element("w:tblHeader") if head else None
-                ),
+                element("w:trPr", element("w:cantSplit"), element("w:tblHeader") if head else None),
             )
             for slot in slots:
                 wide = sum(widths[slot.start : slot.start + slot.columns])

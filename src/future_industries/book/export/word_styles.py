@@ -12,9 +12,7 @@ _INK, _BLUE, _GREY = "1A1A1A", "0B5394", "52606D"
 
 
 def _fonts(latin: str, chinese: str) -> str:
-    return (
-        f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{chinese}"/>'
-    )
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:cs="{latin}" w:eastAsia="{chinese}"/>'
 
 
 def _size(points: float) -> str:
@@ -32,9 +30,7 @@ def _style(ident: str, name: str, paragraph: str = "", run: str = "", base: str 
 
 def _spacing(before: int, after: int, line: int = 300) -> str:
     """In twentieths of a point; ``line`` in 240ths of a line."""
-    return (
-        f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
-    )
+    return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
 
 
 def styles(lang: str) -> str:

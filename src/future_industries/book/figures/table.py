@@ -87,9 +87,7 @@ def _drawn(spec: Spec, told: Spec) -> tuple[list[Row], str] | None:
     return None
 
 
-def _with_bounds(
-    drawn: tuple[list[Row], str], tips: Sequence[tuple[str, str]], lang: str
-) -> Table:
+def _with_bounds(drawn: tuple[list[Row], str], tips: Sequence[tuple[str, str]], lang: str) -> Table:
     rows, series = drawn
     words = WORDS[lang]
     present = [(f, title) for f, title in tips if f in rows[0] and f not in ("text", "summary")]

@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -164,10 +165,8 @@ class Server:
 
 
 def _tell(connection: socket.socket, message: dict[str, Any]) -> None:
-    try:
+    with suppress(OSError):  # gone; its end of the connection tells us so in a moment
         wire.send(connection, message)
-    except OSError:
-        pass  # gone; its end of the connection tells us so in a moment
 
 
 def main(listening: int, address: str, owner: int) -> None:
