@@ -98,7 +98,7 @@ def parks(report: Report) -> pd.DataFrame:
     printed = report.facts(ids=[_SUPPLY, _VACANT, _GROWTH]).set_index("fact_id")
     implied = report.derived("park_vacant_implied")
     row = printed.loc[_VACANT].copy()
-    for column, cell in ends(implied.quantity).items():
+    for column, cell in (ends(implied.quantity) if implied.quantity else {}).items():
         row[column] = cell
     row["text"] = str(implied)
     picked = {

@@ -70,7 +70,7 @@ def years_to_close(report: Report, china: str, peer: str) -> Quantity | None:
         return None
     aim, now = report.possible(told["facts"][0]), report.possible(china)
     span = Quantity.of(Fraction(told["year"] - told["from"]), "year")
-    rest = replace(
+    rest: Quantity = replace(
         (report.possible(peer) - aim) / (aim - now) * (told["year"] - told["from"]), unit="year"
     )
     return span + rest

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -76,12 +77,10 @@ def _changes(before: Report, after: Report) -> Iterator[FigureChange]:
     for fact_id in dict.fromkeys([*old, *new]):
         was, now = old.get(fact_id), new.get(fact_id)
         step = steps.get(fact_id, {})
-        quantities = [
-            None if row is None else report.quantity(fact_id)
-            for row, report in ((was, before), (now, after))
-        ]
+        earlier = None if was is None else before.quantity(fact_id)
+        later = None if now is None else after.quantity(fact_id)
         status = ["" if row is None else str(row["status"]) for row in (was, now)]
-        if quantities[0] == quantities[1] and status[0] == status[1]:
+        if earlier == later and status[0] == status[1]:
             continue
         kind = _kind(was, now, step)
         report = after if now is not None else before
@@ -89,8 +88,10 @@ def _changes(before: Report, after: Report) -> Iterator[FigureChange]:
             fact_id,
             report.provenance([fact_id])[0]["name"],
             kind,
-            *quantities,
-            *status,
+            earlier,
+            later,
+            status[0],
+            status[1],
             nature=_nature(step) if kind == "superseded" else "",
             reason=str(step.get("withdrawn") or step.get("note") or ""),
             vintage=str(step.get("vintage", "")),
@@ -100,7 +101,7 @@ def _changes(before: Report, after: Report) -> Iterator[FigureChange]:
         )
 
 
-def _kind(was: dict | None, now: dict | None, step: dict) -> str:
+def _kind(was: dict[str, Any] | None, now: dict[str, Any] | None, step: dict[str, Any]) -> str:
     if was is None:
         return "added"
     if now is None:
@@ -108,12 +109,12 @@ def _kind(was: dict | None, now: dict | None, step: dict) -> str:
     return "superseded"
 
 
-def _nature(step: dict) -> str:
+def _nature(step: dict[str, Any]) -> str:
     # packages of before the column was there, and rows that leave it empty, are revisions
     return CORRECTION if step.get("change") == CORRECTION else REVISION
 
 
-def _standing(report: Report) -> dict[str, dict]:
+def _standing(report: Report) -> dict[str, dict[str, Any]]:
     return {row["fact_id"]: row for row in report.facts().to_dict("records")}
 
 
@@ -124,7 +125,7 @@ def _possible(report: Report, fact_id: str) -> Quantity | None:
         return None
 
 
-def _steps(before: Report, after: Report) -> dict[str, dict]:
+def _steps(before: Report, after: Report) -> dict[str, dict[str, Any]]:
     """Fact id → the last row of it that one of the two states has and the other has not."""
     later, earlier = sorted((before, after), key=lambda r: -len(r.package.vintages))
     history: pd.DataFrame = later.package.history("facts")

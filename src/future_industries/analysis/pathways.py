@@ -5,6 +5,7 @@ The rules, the basic-research targets and the firm ladder have modules of their 
 """
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -189,7 +190,7 @@ def _kinds(report: Report, actors_: pd.Series) -> pd.Series:
     return actors_.map(lambda a: _BY_NAME.get(a) or _BY_KIND.get(kinds[a], "other"))
 
 
-def _actor_row(report: Report, kind: str, part: pd.DataFrame) -> dict[str, object]:
+def _actor_row(report: Report, kind: str, part: pd.DataFrame) -> dict[str, Any]:
     names = dict.fromkeys(report.labels[actor] for actor in part["actor"])
     comma = "、" if report.lang == "zh" else ", "
     return {

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from future_industries.quantity import Interval, Quantity
 SLACK = Fraction(1, 10)
 
 
-def quantity_of(row: dict) -> Quantity:
+def quantity_of(row: dict[str, Any]) -> Quantity:
     """The quantity that a row of the facts table describes."""
     return Quantity(
         value=exact(row["value"]),
@@ -51,12 +52,12 @@ def neighbourhood(q: Quantity) -> Quantity:
     A figure bounded on both sides, and one that is unbounded on both, stays as it is.
     """
     low, up = q.lower, q.upper
-    if (low is None) == (up is None):
-        return q
-    bound = up if low is None else low
-    reach = abs(bound) * SLACK
-    if low is None:
-        near = Interval(bound - reach, bound, bool(reach), q.upper_closed or not reach)
+    if low is None and up is not None:
+        reach = abs(up) * SLACK
+        near = Interval(up - reach, up, bool(reach), q.upper_closed or not reach)
+    elif low is not None and up is None:
+        reach = abs(low) * SLACK
+        near = Interval(low, low + reach, q.lower_closed or not reach, bool(reach))
     else:
-        near = Interval(bound, bound + reach, q.lower_closed or not reach, bool(reach))
+        return q
     return replace(q, **vars(near), value=None, qualifier="range", form="plain", fraction="")

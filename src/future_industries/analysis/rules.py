@@ -1,5 +1,7 @@
 """Rules that the study proposes: thresholds, limits, grades and subsidies, as figures to draw."""
 
+from typing import Any
+
 import pandas as pd
 
 from future_industries.analysis import bottlenecks, readings
@@ -38,7 +40,12 @@ def track_limit(report: Report) -> pd.DataFrame:
     rule = report.facts(ids=_TRACKS).assign(item=["expected", "limit"])
     said = bottlenecks.mean_naming(report)
     places = " ".join(dict.fromkeys(fact["source"] for fact in said.facts))
-    named = {"item": "named", "text": str(said), "source": places, "period": "undated"}
+    named: dict[str, Any] = {
+        "item": "named",
+        "text": str(said),
+        "source": places,
+        "period": "undated",
+    }
     if said.quantity:
         named |= ends(said.quantity)
     return pd.concat([rule, pd.DataFrame([named])], ignore_index=True)

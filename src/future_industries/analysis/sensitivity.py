@@ -92,7 +92,7 @@ def _effect(
     name: str, report: Report, fact_id: str, say: Callable[[Report], Effect], watched: str = ""
 ) -> Effect:
     now, less, more = (_attempt(report, fact_id, factor, say) for factor in (None, LESS, MORE))
-    effect = {"name": name, "now": now, "less": less, "more": more}
+    effect: dict[str, Any] = {"name": name, "now": now, "less": less, "more": more}
     if watched:
         others = [case[watched] for case in (less, more) if case is not None]
         effect["flips"] = now is not None and any(other != now[watched] for other in others)

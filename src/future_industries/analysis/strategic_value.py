@@ -1,5 +1,7 @@
 """Why the study wants future industries: its dimensions, the ministries' parts, the fields."""
 
+from typing import Any
+
 import pandas as pd
 
 from future_industries.analysis.declared import Claim
@@ -186,6 +188,6 @@ def _figures(facts: pd.DataFrame, lang: str) -> str:
     return joiner.join(said) if len(said) else UNSTATED[lang]
 
 
-def _ends_by(end: object, start: object) -> bool:
+def _ends_by(end: Any, start: Any) -> bool:
     """Whether a span ends where another begins or earlier; an open one never does."""
     return end is not None and start is not None and end <= start

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -234,10 +235,12 @@ def summary(report: Report) -> str:
     return found[0].summary()
 
 
-def _rows(report: Report, table: str, identity: list[str]) -> dict[tuple, list[tuple]]:
+def _rows(
+    report: Report, table: str, identity: list[str]
+) -> dict[tuple[Any, ...], list[tuple[Any, ...]]]:
     """Identity → the rows that stand, without the vintage they came with."""
     frame = report.package.table(table).drop(columns=["vintage", "withdrawn"])
-    found: dict[tuple, list[tuple]] = {}
+    found: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     rows = frame.astype("string").fillna("").itertuples(index=False, name=None)
     for key, row in zip(frame[identity].itertuples(index=False, name=None), rows, strict=True):
         found.setdefault(key, []).append(row)

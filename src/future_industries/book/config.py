@@ -126,5 +126,5 @@ def _address(book: Book, lang: str) -> str:
 
 
 def _dump(tree: dict[str, Any]) -> str:
-    body = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=98)
+    body: str = yaml.safe_dump(tree, allow_unicode=True, sort_keys=False, width=98)
     return _HEADER + body

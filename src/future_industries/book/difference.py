@@ -73,7 +73,7 @@ class BookChange:
 
     def chapters_of(self, fact_id: str) -> list[str]:
         """The chapters in which something rests on a figure and is different."""
-        hits = [*self.sentences, *self.displays]
+        hits: list[Said | Display] = [*self.sentences, *self.displays]
         return list(dict.fromkeys(hit.chapter for hit in hits if fact_id in hit.facts))
 
 
@@ -154,12 +154,12 @@ def _told(template: Path, page: Page, report: Report, found: BookChange) -> Tell
 def _sentences(chapter: str, old: Telling, new: Telling) -> Iterator[Said]:
     for key in dict.fromkeys([*new.sentences, *old.sentences]):
         was, now = old.sentences.get(key), new.sentences.get(key)
-        texts = [None if s is None else s.text for s in (was, now)]
-        if texts[0] == texts[1]:
+        before, after = (None if s is None else s.text for s in (was, now))
+        if before == after:
             continue
         both = [s for s in (was, now) if s is not None]
         facts = tuple(dict.fromkeys(fact for s in both for fact in s.facts))
-        yield Said(chapter, *texts, turned=_turned(was, now), facts=facts)
+        yield Said(chapter, before, after, turned=_turned(was, now), facts=facts)
 
 
 def _turned(was: Sentence | None, now: Sentence | None) -> bool:
@@ -197,7 +197,7 @@ def _seen(shown: Shown | None, known: list[Printed]) -> _Seen:
         return _Seen()
     made = shown.value()
     if hasattr(made, "to_dict"):
-        spec: Mapping[str, Any] = made.to_dict()
+        spec: dict[str, Any] = made.to_dict()
         about = figure(spec)
         facts = facts_in(chart_rows(spec), known)
         return _Seen("chart", about.get("name", ""), about.get("title"), tuple(facts), spec)

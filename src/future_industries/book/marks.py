@@ -88,5 +88,7 @@ def mark_rows(body: str, marks: Marks) -> str:
         row = re.compile(
             rf'(<tr id="{fact_anchor(fact)}"[^>]*>\s*<th scope="row">.*?)(</th>)', re.S
         )
-        body = row.sub(lambda cell, fact=fact: cell[1] + marks.on([fact]) + cell[2], body, count=1)
+        found = row.search(body)
+        if found:
+            body = body[: found.end(1)] + marks.on([fact]) + body[found.end(1) :]
     return body

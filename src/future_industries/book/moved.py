@@ -24,7 +24,8 @@ def moved(report: Report, folder: Path | None = None) -> Moved:
         facts = dict.fromkeys(map(str, report.table("facts")["fact_id"]))
         return json.dumps({fact: effects(report, fact) for fact in facts}, ensure_ascii=False)
 
-    return json.loads(kept("effects.json", mark.encode(), work_out, folder))
+    found: Moved = json.loads(kept("effects.json", mark.encode(), work_out, folder))
+    return found
 
 
 def turned(told: Moved) -> dict[str, set[str]]:

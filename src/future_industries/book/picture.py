@@ -9,6 +9,7 @@ draws the text with its own fonts.
 import copy
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from html import unescape
@@ -81,7 +82,7 @@ def _silence(spec: dict[str, Any]) -> None:
             _silence(part)
 
 
-def figure(spec: dict[str, Any]) -> dict[str, Any]:
+def figure(spec: Mapping[str, Any]) -> dict[str, Any]:
     """``usermeta.figure`` of a chart, or nothing."""
     return (spec.get("usermeta") or {}).get("figure") or {}
 
@@ -107,7 +108,7 @@ def _drawn(spec: dict[str, Any]) -> str:
 @cache
 def _pen() -> bytes:
     """What a drawing depends on beside its specification: the program and the fonts."""
-    digest = sha256(f"{vl_convert.__version__} {newest_vegalite()}".encode())
+    digest = sha256(f"{vl_convert.__version__} {newest_vegalite()}".encode())  # type: ignore[attr-defined]
     for font in sorted(FOLDER.glob("*.otf")):
         digest.update(font.read_bytes())
     return digest.digest()

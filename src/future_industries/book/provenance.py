@@ -24,8 +24,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 
 from future_industries.anchors import use_anchor
+from future_industries.book.edition import language
 from future_industries.book.figures.parcels import script_json
-from future_industries.book.mime import CELL, language
+from future_industries.book.mime import CELL
 from future_industries.book.popovers import page_data, target
 from future_industries.book.typography import join_lines
 

@@ -53,10 +53,15 @@ def _variants(used: set[str]) -> tuple[str, str]:
     return "".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)
 
 
+def _as_it_is(other: str) -> Any:
+    """What is no Chinese: one piece (pypinyin's types know only of a text, which it would split)."""
+    return [other]
+
+
 def _initials(text: str) -> Iterable[tuple[int, str]]:
     """Offset and initial of every Chinese character, read in its context."""
     offset = 0
-    for piece in lazy_pinyin(text, style=Style.NORMAL, errors=lambda other: [other]):
+    for piece in lazy_pinyin(text, style=Style.NORMAL, errors=_as_it_is):
         if text.startswith(piece, offset):  # no Chinese, or a character without a reading
             offset += len(piece)
         else:

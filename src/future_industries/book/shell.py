@@ -100,7 +100,7 @@ def _page_context(
 
 def _head_title(app: Sphinx, pagename: str) -> str:
     """The page's title and the book's; the first page is the book."""
-    book = app.config.html_title
+    book: str = app.config.html_title
     if pagename == app.config.root_doc or pagename not in app.env.titles:
         return book
     return f"{app.env.titles[pagename].astext()} · {book}"

@@ -1,5 +1,7 @@
 """Figures of who is to act, what a measure names, and when targets fall due."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -103,7 +105,7 @@ def carried(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
 def targets(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     """The study's targets by year, undated ones apart (``analysis.pathways.targets``)."""
     dated = frame[frame["dated"]]
-    words = {"all": len(frame), "n": int((~frame["dated"]).sum())}
+    words: dict[str, Any] = {"all": len(frame), "n": int((~frame["dated"]).sum())}
     years = dated["start"].value_counts()
     if len(years):
         words |= {"year": str(years.index[0]), "there": int(years.iloc[0])}

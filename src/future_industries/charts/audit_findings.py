@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -60,7 +61,7 @@ def agreements(frame: pd.DataFrame, lang: str, caption: str) -> Findings:
     return Findings(html, _lines(frame))
 
 
-def _block(row: dict, words: dict[str, str]) -> str:
+def _block(row: dict[str, Any], words: dict[str, str]) -> str:
     return (
         f'<div class="finding" id="{escape(row["anchor"])}">\n'
         f"<p><strong>{escape(row['asks'])}</strong> "
@@ -71,7 +72,7 @@ def _block(row: dict, words: dict[str, str]) -> str:
     )
 
 
-def _verdict(row: dict) -> str:
+def _verdict(row: dict[str, Any]) -> str:
     return f"{SYMBOLS[row['verdict']]}&nbsp;{escape(row['verdict_label'])}"
 
 

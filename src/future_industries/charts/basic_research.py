@@ -1,5 +1,7 @@
 """Figures of the basic-research targets: the path by year, and the layers that pay."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -132,7 +134,7 @@ def layers(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     )
 
 
-def _whose(row: dict, pick: int) -> str:
+def _whose(row: dict[str, Any], pick: int) -> str:
     if row["layer"] == "local" and row["role"] == "today":
         return ("现状（大部分省份）", "today (most provinces)")[pick]
     return _ROLES[row["role"]][pick]

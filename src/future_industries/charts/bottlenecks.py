@@ -1,5 +1,7 @@
 """Figures of the chapter on bottlenecks: tracks, parks, fuel cells, people."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -215,7 +217,7 @@ def _open_below(frame: pd.DataFrame, lang: str) -> str:
     )
 
 
-def _track(row: dict, lang: str) -> str:
+def _track(row: dict[str, Any], lang: str) -> str:
     if not row["part_of"]:
         return row["label"]
     return say(
@@ -239,7 +241,7 @@ def _partial(frame: pd.DataFrame, lang: str) -> str:
     return ("" if lang == "zh" else " ").join(said)
 
 
-def _area(row: dict, lang: str) -> str:
+def _area(row: dict[str, Any], lang: str) -> str:
     items = {
         "supply": ("总供应量", "Supply"),
         "vacant": ("空置面积（原文）", "Vacant, as printed"),

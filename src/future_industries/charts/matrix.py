@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import product
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -93,7 +94,7 @@ def _cells(
     hole, colon, records = word(lang, "hole"), word(lang, "colon"), []
     for pair in product(rows, columns):
         part = found.get(pair)
-        record = dict(zip((row, column), pair, strict=True))
+        record: dict[str, Any] = dict(zip((row, column), pair, strict=True))
         said = hole if part is None else _said(part, detail, lang)
         record |= {"detail": said, "spoken": f"{pair[0]} · {pair[1]}{colon}{said}"}
         record["count"] = 0 if part is None else len(part)

@@ -68,7 +68,7 @@ def _render(spec: dict[str, Any], **_: Any) -> dict[str, Any]:
     return {MIME: spec, "text/plain": title}
 
 
-def _theme() -> alt.theme.ThemeConfig:
+def _theme() -> Any:
     quiet = {"labelColor": MUTED, "titleColor": MUTED, "titleFontWeight": "normal"}
     sizes = {"labelFontSize": TEXT_SIZE, "titleFontSize": TEXT_SIZE}
     return {

@@ -64,7 +64,8 @@ class Verbs(click.Group):
         if name not in VERBS:
             return None
         python = _NAMES.get(name, name)
-        return getattr(import_module(f"future_industries.cli.{python}"), python)
+        verb: click.Command = getattr(import_module(f"future_industries.cli.{python}"), python)
+        return verb
 
 
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,7 @@
 """What every row must satisfy: types, allowed values, keys and links of its table."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from future_industries.data.schema import Field, Schema, Table
@@ -90,6 +90,6 @@ def _link_problems(schema: Schema, rows: dict[str, list[Row]]) -> Iterator[str]:
                         )
 
 
-def _hint(found: str, known: object) -> str:
+def _hint(found: str, known: Iterable[str]) -> str:
     near = get_close_matches(found, sorted(known), n=3, cutoff=0.6)
     return f"; did you mean {', '.join(near)}?" if near else ""

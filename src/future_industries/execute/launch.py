@@ -24,9 +24,9 @@ def run(when_it_listens: Callable[[], None] = lambda: None) -> None:
 
     class WithoutPort(iostream.IOPubThread):
         def __init__(self, socket: Any, pipe: bool = False, session: Any = None):
-            super().__init__(socket, pipe=False, session=session)
+            super().__init__(socket, pipe=False, session=session)  # type: ignore[no-untyped-call]
 
-    kernelapp.IOPubThread = WithoutPort
+    kernelapp.IOPubThread = WithoutPort  # type: ignore[misc]
     kernel = kernelapp.IPKernelApp.instance()
     kernel.initialize()
     when_it_listens()

@@ -107,6 +107,7 @@ def check(
 def _fitted(parameter: Parameter, value: Any) -> Any:
     """The value in its declared type, if it fits that type exactly; else ValueError."""
     kind = _TYPES[parameter.kind]
+    fitted: Any
     if type(value) is kind:
         fitted = value
     elif isinstance(value, str):

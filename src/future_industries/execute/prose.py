@@ -58,13 +58,13 @@ def _without_code_blocks(source: str) -> str:
         fence = _FENCE.match(line)
         in_code = bool(fences) and fences[-1][1]
         closes = fence and fences and _closes(fence, fences[-1][0])
-        opens = fence and not in_code and not closes and "`" not in fence["info"]
-        if opens:
-            info = fence["info"].strip()
-            fences.append((fence["mark"], not info.startswith("{") or bool(_LITERAL.match(info))))
+        opened = None if in_code or closes or (fence and "`" in fence["info"]) else fence
+        if opened:
+            info = opened["info"].strip()
+            fences.append((opened["mark"], not info.startswith("{") or bool(_LITERAL.match(info))))
         elif closes:
             fences.pop()
-        blank = in_code or opens or closes
+        blank = in_code or opened or closes
         lines.append("".join(c if c.isspace() else " " for c in line) if blank else line)
     return "".join(lines)
 

@@ -119,8 +119,8 @@ def _parts_over_wholes(
         entity = names["entity"].rows[figure.entity]
         additive = names["indicator"].rows[figure.indicator]["kind"] in _ADDITIVE
         if fact not in gone and additive and figure.status == "actual":
-            for whole in _wholes(figure.entity, names["entity"]):
-                parts[figure.indicator, whole, figure.period, entity["kind"]].append(figure)
+            for above in _wholes(figure.entity, names["entity"]):
+                parts[figure.indicator, above, figure.period, entity["kind"]].append(figure)
     for (indicator, parent, period, _), group in parts.items():
         whole = figures.get(f"{indicator}.{parent}.{period}")
         blamed = [new[f.fact_id] for f in group if f.fact_id in new]

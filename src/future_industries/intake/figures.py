@@ -89,14 +89,20 @@ def unit_that_fits(stated: str, unit_code: str) -> str:
     """Of the units that a line states for a whole table (万辆；%), the one for this indicator."""
     unit = unit_of(unit_code)
     for part in re.split(r"[；;、,，\s]+", stated):
-        _, noun = _SCALED_UNIT.fullmatch(part).groups()
+        _, noun = _scale_and_noun(part)
         if _is_unit(noun, unit):
             return part
     return stated if _is_scale(stated) and unit.scaled else ""
 
 
 def _is_scale(stated: str) -> bool:
-    return stated.casefold() in _SCALES or (bool(stated) and not _SCALED_UNIT.fullmatch(stated)[2])
+    return stated.casefold() in _SCALES or (bool(stated) and not _scale_and_noun(stated)[1])
+
+
+def _scale_and_noun(unit: str) -> tuple[str | None, str]:
+    """万辆 as 万 and 辆; a unit without a scale has None."""
+    match = _SCALED_UNIT.fullmatch(unit)
+    return (match[1], match[2]) if match else (None, unit)
 
 
 def _point(text: str) -> str:
@@ -182,7 +188,7 @@ def _unit_to_add(text: str, stated: str, unit: Unit) -> str:
     """What the heading adds to a bare number: 万辆 to 1600, nothing to 1600 万辆."""
     if not stated or not re.search(r"[\d十百千万亿零一二三四五六七八九余多]$", text):
         return ""
-    scale, noun = _SCALED_UNIT.fullmatch(stated).groups()
+    scale, noun = _scale_and_noun(stated)
     if _is_unit(noun, unit) and noun not in unit.symbols:
         noun = unit.symbol.strip()
     return (scale or "") + noun

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from future_industries.intake.checks import problems_of_meaning
 from future_industries.intake.definitions import TABLES, Defined, definitions
@@ -96,7 +97,11 @@ def make_plan(
 
 
 def _judge(
-    plan: Plan, resolved: list[Resolved], standing: Standing, names: dict, settings: Settings
+    plan: Plan,
+    resolved: list[Resolved],
+    standing: Standing,
+    names: dict[str, Any],
+    settings: Settings,
 ) -> None:
     """Sort figures by what happens to them; one that breaks a rule is refused."""
     told = list(problems_of_meaning(resolved, standing, names, settings))

@@ -6,6 +6,7 @@
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
@@ -70,7 +71,9 @@ def _code(standing: Standing, name: str) -> str:
     raise UnknownName("indicator", name, [*rows, *labels])
 
 
-def _figures(sheet: Worksheet, facts: Iterable[Figure], standing: Standing, formats: dict) -> None:
+def _figures(
+    sheet: Worksheet, facts: Iterable[Figure], standing: Standing, formats: dict[str, Any]
+) -> None:
     for column, (heading, width) in enumerate(_HEADINGS):
         sheet.write_string(0, column, heading, formats["head"])
         sheet.set_column(column, column, width)
@@ -108,7 +111,7 @@ def _figures(sheet: Worksheet, facts: Iterable[Figure], standing: Standing, form
     sheet.data_validation(1, 3, end, 3, {"validate": "list", "source": list(_STATUSES)})
 
 
-def _definitions(sheet: Worksheet, table: Table, formats: dict) -> None:
+def _definitions(sheet: Worksheet, table: Table, formats: dict[str, Any]) -> None:
     for column, field in enumerate(table.fields):
         sheet.write_string(0, column, heading_of(field), formats["head"])
         sheet.set_column(column, column, 24)

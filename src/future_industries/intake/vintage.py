@@ -156,14 +156,15 @@ def _source_rows(
     rows = []
     for source in dict.fromkeys(map(_source_of, kept)):
         file, sheet, said = source
-        url = re.search(r"https?://[^\s，。；）)]+", said)
-        publisher = said.replace(url[0], "").strip(" ，,：:（）()") if url else said
+        found = re.search(r"https?://[^\s，。；）)]+", said)
+        url = found[0] if found else ""
+        publisher = said.replace(url, "").strip(" ，,：:（）()") if url else said
         row = {
             "source_id": ids[source],
-            "url": url[0] if url else "",
+            "url": url,
             "published": plan.delivery.date.isoformat(),
-            "publisher_zh": publisher or url[0],
-            "publisher_en": publisher or url[0],
+            "publisher_zh": publisher or url,
+            "publisher_en": publisher or url,
             "file": file,
             "sheet": sheet.strip(),
             "source": row_locator(ids[source], heads[file, sheet]),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import reduce
 from operator import add
+from typing import Any
 
 from future_industries.errors import QuantityError
 from future_industries.quantity.interval import Interval
@@ -93,12 +94,20 @@ def _held(q: Quantity, pick: Callable[[Fraction, Fraction], Fraction], end: Frac
         return q
     if moved["lower"] == moved["upper"]:
         return Quantity.of(end, q.unit, counter=q.counter)
-    closed = {f"{n}_closed": True for n, at in moved.items() if at == end}
-    return replace(q, **moved, **closed, form="plain")
+    return replace(
+        q,
+        lower=moved["lower"],
+        upper=moved["upper"],
+        lower_closed=q.lower_closed or moved["lower"] == end,
+        upper_closed=q.upper_closed or moved["upper"] == end,
+        form="plain",
+    )
 
 
 def scaled(q: Quantity, factor: Fraction) -> Quantity:
     """``q`` with its value and bounds times a positive number, in the same unit and wording."""
     ends = {name: getattr(q, name) for name in ("value", "lower", "upper")}
-    moved = {name: None if end is None else end * factor for name, end in ends.items()}
+    moved: dict[str, Any] = {
+        name: None if end is None else end * factor for name, end in ends.items()
+    }
     return replace(q, **moved, form="plain", fraction="")

@@ -54,7 +54,9 @@ def shown_range(q: Quantity) -> tuple[Fraction, Fraction | None]:
 
 def about_step(q: Quantity) -> Fraction | None:
     """What the last printed digit of an `about` figure stood for; None if it was not printed."""
-    if q.qualifier != "about" or q.form != "plain" or None in (q.value, q.lower, q.upper):
+    if q.qualifier != "about" or q.form != "plain":
+        return None
+    if q.value is None or q.lower is None or q.upper is None:
         return None
     step = 2 * (q.upper - q.value)
     digits = f"{step.numerator}{step.denominator}".replace("0", "")

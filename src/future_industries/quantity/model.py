@@ -148,7 +148,7 @@ class Quantity:
 
 def short_decimal(value: Fraction) -> bool:
     """Whether ``value`` has at most MOST_DECIMALS decimals."""
-    return 10**MOST_DECIMALS % value.denominator == 0
+    return int(10**MOST_DECIMALS) % value.denominator == 0
 
 
 def _applied(

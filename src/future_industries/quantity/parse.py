@@ -76,7 +76,7 @@ def _range(read: Peeled, left: str, right: str) -> Quantity:
 
 def _shared_scale(read: Peeled, left: str, right: str) -> str:
     """3-5 万 means 3 万 to 5 万: the scale that an end without one takes from the other."""
-    scale = re.search("[百千万亿]*$", right)[0]
+    scale = right[len(right.rstrip("百千万亿")) :]
     if not re.search("[百千万亿]", left):
         return scale
     if re.search("[万亿]", scale) and not re.search("[万亿]", left):

@@ -56,9 +56,9 @@ def _fields(template: str) -> list[str]:
     except ValueError as problem:
         raise ReportError(f"template {template!r}: {problem}; write {{name}}") from None
     for _, name, spec, conversion in parsed:
-        if not name.isidentifier() or spec or conversion:
+        if not (name or "").isidentifier() or spec or conversion:
             raise ReportError(f"template {template!r}: write {{name}} and nothing else in braces")
-    return [name for _, name, _, _ in parsed]
+    return [name or "" for _, name, _, _ in parsed]
 
 
 def _spoken(name: str, value: object, lang: str) -> str:

@@ -1,5 +1,7 @@
 """Examples that do not belong to what they exemplify, and cases that outrun their evidence."""
 
+from typing import Any
+
 from future_industries.analysis.audit.engine import Check, Outcome, Reads
 from future_industries.analysis.audit.evidence import Evidence, Missing
 from future_industries.analysis.audit.verdicts import HOLDS, TENSION, UNTESTED
@@ -28,7 +30,7 @@ def _foreign_products(evidence: Evidence) -> Outcome:
     return Outcome(TENSION if foreign else HOLDS, values)
 
 
-def _ancestors(entity: str, entities: dict[str, dict]) -> list[str]:
+def _ancestors(entity: str, entities: dict[str, dict[str, Any]]) -> list[str]:
     chain: list[str] = []
     while entity in entities and entity not in chain:
         chain.append(entity)
@@ -36,7 +38,7 @@ def _ancestors(entity: str, entities: dict[str, dict]) -> list[str]:
     return chain
 
 
-def _country(chain: list[str], entities: dict[str, dict]) -> str:
+def _country(chain: list[str], entities: dict[str, dict[str, Any]]) -> str:
     return next(e for e in chain if entities[e]["kind"] == "country")
 
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from future_industries.analysis.audit.engine import Check, Compare, Outcome, Reads
 from future_industries.analysis.audit.evidence import Evidence, Missing
@@ -66,13 +67,13 @@ def _tiers(track: str) -> Callable[[Evidence], Outcome]:
     return judged
 
 
-def _tiers_of(entity: str, track: str, table: list[dict]) -> set[str]:
+def _tiers_of(entity: str, track: str, table: list[dict[str, Any]]) -> set[str]:
     """Tiers the table gives an entity; a whole track has those of its parts."""
     own = {row["tier"] for row in table if row["entity"] == entity}
     return own or {row["tier"] for row in table if entity == track}
 
 
-def _placed(evidence: Evidence, rows: list[dict]) -> Words:
+def _placed(evidence: Evidence, rows: list[dict[str, Any]]) -> Words:
     """“quantum computing: growth” for each row, once."""
     tiers = {r["tier"]: Words(r["label_zh"], r["label_en"]) for r in evidence.rows("tiers")}
     found = {}

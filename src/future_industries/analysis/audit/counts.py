@@ -5,6 +5,7 @@ count stands in elsewhere.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -114,7 +115,7 @@ SUBJECTS: dict[str, Pair] = {
 }
 
 
-def _delivered(evidence: Evidence, row: dict) -> int | None:
+def _delivered(evidence: Evidence, row: dict[str, Any]) -> int | None:
     """How many items follow: the rows of the table, else the transcriber's count."""
     counter = COUNTERS.get((row["subject"], row["table"]))
     if row["table"] == "practices":

@@ -1,6 +1,7 @@
 """What a check may look at, and a record of what it looked at."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from future_industries.analysis.audit.wording import Words, listed, lower
 from future_industries.analysis.readings import neighbourhood, quantity_of
@@ -56,7 +57,7 @@ class Evidence:
         self.facts[fact_id] = None
         return [(row["source"], quantity_of(row)) for row in rows]
 
-    def statement(self, name: str) -> dict:
+    def statement(self, name: str) -> dict[str, Any]:
         """A row of the statements table."""
         rows = self.rows("statements", cite=True, statement=name)
         if not rows:
@@ -64,7 +65,7 @@ class Evidence:
         self.statements[name] = None
         return rows[0]
 
-    def rows(self, table: str, /, cite: bool = False, **wanted: str) -> list[dict]:
+    def rows(self, table: str, /, cite: bool = False, **wanted: str) -> list[dict[str, Any]]:
         """Rows that match; ``cite`` adds their places to the sources of the finding.
 
         A table without any rows is missing, which is not the same as rows that do not match.
@@ -74,7 +75,7 @@ class Evidence:
             raise Missing("row", table)
         for column, value in wanted.items():
             frame = frame[frame[column] == value]
-        rows = frame.to_dict("records")
+        rows: list[dict[str, Any]] = frame.to_dict("records")
         if cite:
             self.cite(*(row["source"] for row in rows))
         return rows
@@ -94,6 +95,6 @@ class Evidence:
         """The names of entities as a list in prose."""
         return listed(self.name(entity) for entity in entities)
 
-    def labels(self, rows: Iterable[dict]) -> Words:
+    def labels(self, rows: Iterable[dict[str, Any]]) -> Words:
         """The labels of table rows as a list in prose."""
         return listed(Words(row["label_zh"], lower(row["label_en"])) for row in rows)

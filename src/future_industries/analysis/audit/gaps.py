@@ -1,5 +1,7 @@
 """Coverage of another kind: problems without measures, gaps without targets, claims without sources."""
 
+from typing import Any
+
 from future_industries.analysis.audit.engine import Check, Outcome
 from future_industries.analysis.audit.evidence import Evidence, Missing
 from future_industries.analysis.audit.verdicts import HOLDS, TENSION, UNTESTED
@@ -15,7 +17,7 @@ GAPS = {
 }
 
 
-def unanswered(evidence: Evidence) -> list[dict]:
+def unanswered(evidence: Evidence) -> list[dict[str, Any]]:
     """Rows of the problems that no measure is meant to answer."""
     answered = {a for row in evidence.rows("measures") for a in str(row["answers"]).split()}
     return [row for row in evidence.rows("problems") if row["problem"] not in answered]

@@ -1,5 +1,7 @@
 """Measures against what they answer: whom they favour, who leads them, how far they reach."""
 
+from typing import Any
+
 from future_industries.analysis.audit.engine import Check, Outcome
 from future_industries.analysis.audit.evidence import Evidence, Missing
 from future_industries.analysis.audit.verdicts import HOLDS, TENSION
@@ -9,7 +11,7 @@ LEADERS = "chain_leaders"
 STATE_FIRMS = "central_soes"
 
 
-def _one(evidence: Evidence, table: str, **wanted: str) -> dict:
+def _one(evidence: Evidence, table: str, **wanted: str) -> dict[str, Any]:
     rows = evidence.rows(table, cite=True, **wanted)
     if not rows:
         raise Missing("row", f"{table}: {', '.join(wanted.values())}")

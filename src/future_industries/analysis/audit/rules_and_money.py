@@ -1,5 +1,7 @@
 """Firm targets, grants, funds and thresholds against today: what they cost and whom they reach."""
 
+from typing import Any
+
 from future_industries.analysis.audit.engine import Check, Compare, Follows, Outcome, near
 from future_industries.analysis.audit.evidence import Evidence, Missing
 from future_industries.analysis.audit.verdicts import HOLDS, TENSION, UNTESTED, judge
@@ -43,7 +45,7 @@ def _track_limit(evidence: Evidence) -> Outcome:
     return Outcome(TENSION if (mentions.value or 0) <= cap else HOLDS, values)
 
 
-def _ladder(evidence: Evidence) -> list[dict]:
+def _ladder(evidence: Evidence) -> list[dict[str, Any]]:
     rows = sorted(evidence.rows("firm_ladder", cite=True), key=lambda row: row["order"])
     if not rows:
         raise Missing("row", "firm_ladder")

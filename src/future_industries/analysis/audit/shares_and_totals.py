@@ -1,5 +1,6 @@
 """Parts against totals, shares against what they imply, factors against products."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -24,7 +25,7 @@ PARKS = {
 }
 
 
-def _output_needed(v: dict[str, Quantity]) -> Quantity:
+def _output_needed(v: Mapping[str, Quantity]) -> Quantity:
     """What the Delta would have to make for its share to be right, the others as printed."""
     least = v["s"].lower or Fraction(0)
     odds = Quantity.of(least / (100 - least), "times", "at_least")

@@ -6,6 +6,7 @@ tells none apart; a field beside a track (brain science, 5G) is not that track.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from future_industries.analysis.audit.evidence import Evidence
 from future_industries.analysis.audit.wording import Words
@@ -50,7 +51,7 @@ def section(locator: str) -> str:
     return starts[-1] if starts and at < END else ""
 
 
-def sections(evidence: Evidence, fact: dict) -> list[str]:
+def sections(evidence: Evidence, fact: dict[str, Any]) -> list[str]:
     """The sections a row of ``facts`` belongs to: its own place's, or, for a figure that came
     later, those of the places at which the study prints what it supersedes."""
     own = fact["source"]
@@ -88,7 +89,7 @@ class TrackFinder:
         """As `of`, for a product or facility too, by the sector that it exemplifies."""
         return self.of(entity) or self.of(self.examples.get(entity, ""))
 
-    def of_fact(self, row: dict) -> str:
+    def of_fact(self, row: dict[str, Any]) -> str:
         """The track a row of the facts table is about."""
         return INDICATOR_TRACKS.get(row["indicator"], "") or self.of_thing(row["entity"])
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from future_industries.quantity import Quantity, format_quantity
 
@@ -71,7 +72,7 @@ def bounds(q: Quantity) -> Words:
     return Words(_bounds(q, "zh"), _bounds(q, "en"))
 
 
-_BOUND_WORDS = {
+_BOUND_WORDS: dict[str, dict[str, Any]] = {
     "zh": {
         "any": "没有界限",
         "point": "恰为{low}",
@@ -92,13 +93,13 @@ _BOUND_WORDS = {
 def _bounds(q: Quantity, lang: str) -> str:
     words = _BOUND_WORDS[lang]
     if q.lower is None and q.upper is None:
-        return words["any"]
+        return str(words["any"])
     if q.lower is not None and q.upper is not None:
-        key = "point" if q.lower == q.upper else "both"
-        return words[key].format(low=_end(q, "lower", lang), up=_end(q, "upper", lang))
+        both = str(words["point" if q.lower == q.upper else "both"])
+        return both.format(low=_end(q, "lower", lang), up=_end(q, "upper", lang))
     if q.upper is None:
-        return words["low"][q.lower_closed].format(low=_end(q, "lower", lang))
-    return words["up"][q.upper_closed].format(up=_end(q, "upper", lang))
+        return str(words["low"][q.lower_closed]).format(low=_end(q, "lower", lang))
+    return str(words["up"][q.upper_closed]).format(up=_end(q, "upper", lang))
 
 
 def _end(q: Quantity, side: str, lang: str) -> str:

@@ -55,12 +55,13 @@ _REGION = {"zh": "cn", "en": "gb"}
 
 def write_pdf(work: Work) -> bytes:
     """The edition as a PDF; the same chapters give the same bytes."""
-    return typst.compile(
+    made: bytes = typst.compile(  # type: ignore[misc]
         typeset(work).encode(),
         font_paths=[str(FOLDER)],
         ignore_system_fonts=True,
         timestamp=work.date,
     )
+    return made
 
 
 def typeset(work: Work) -> str:

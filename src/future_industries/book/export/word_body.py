@@ -1,6 +1,7 @@
 """Blocks to the elements of a Word document's body (WordprocessingML)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -25,7 +26,7 @@ MARGIN = 1247
 _STYLES = {"text": "BodyText", "code": "Code"}
 _STYLES |= {"title": "ChartTitle", "subtitle": "ChartSubtitle", "note": "Note"}
 _DEEPEST = 2
-Element = etree._Element
+Element: TypeAlias = etree._Element
 # Puts a picture into the package: its paragraph's content.
 Draw = Callable[[Picture], Element]
 

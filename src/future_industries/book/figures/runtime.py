@@ -25,7 +25,7 @@ def write_bundle(folder: Path) -> Path:
     """Write Vega, Vega-Lite and Vega-Embed (about 0.9 MB) to ``folder``; returns the path."""
     path = folder / NAME
     folder.mkdir(parents=True, exist_ok=True)
-    source = f"{vl_convert.__version__} {newest_vegalite()} {_SNIPPET}".encode()
+    source = f"{vl_convert.__version__} {newest_vegalite()} {_SNIPPET}".encode()  # type: ignore[attr-defined]
     bundle = kept("bundle.js", source, _bundle)
     # Wrapped, because its top-level names (`_` among them) would clash with Sphinx's scripts.
     path.write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")

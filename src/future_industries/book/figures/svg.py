@@ -13,8 +13,10 @@ XLINK = "http://www.w3.org/1999/xlink"
 _NOISE = {"role", "aria-roledescription", "aria-hidden", "aria-label", "class", "version"}
 _NOISE |= {"pointer-events"}
 # Attributes that SVG hands down to the parts of a group.
-_INHERITED = ("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor")
-_INHERITED += ("fill-opacity", "stroke-dasharray", "stroke-linecap")
+_INHERITED = (
+    *("fill", "stroke", "stroke-width", "font-size", "font-weight", "text-anchor"),
+    *("fill-opacity", "stroke-dasharray", "stroke-linecap"),
+)
 _DEFAULTS = {"opacity": "1", "stroke-opacity": "1", "fill-opacity": "1", "text-anchor": "start"}
 _DEFAULTS |= {"font-weight": "normal", "stroke-dashoffset": "0"}
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")

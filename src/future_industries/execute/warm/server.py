@@ -69,7 +69,7 @@ class Server:
         try:
             while self._serves or self._kernels:
                 for key, _ in self._selector.select():
-                    request = key.data()
+                    request: Request | None = key.data()
                     if request is not None:
                         return request
         except _End:
