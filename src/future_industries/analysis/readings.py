@@ -30,6 +30,12 @@ def quantity_of(row: dict[str, Any]) -> Quantity:
     )
 
 
+def numbers_of(q: Quantity) -> dict[str, float | None]:
+    """The number and the bounds of a quantity as the cells of a row."""
+    ends = {"value": q.value, "lower": q.lower, "upper": q.upper}
+    return {end: None if number is None else float(number) for end, number in ends.items()}
+
+
 def stated(q: Quantity) -> Fraction:
     """The one number to sort or draw a figure by: as printed, or the end of a range it has."""
     for number in (q.value, q.lower, q.upper):

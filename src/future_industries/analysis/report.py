@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -17,7 +18,7 @@ from future_industries.analysis.declared import (
     find_signed,
 )
 from future_industries.analysis.names import Labels, listed
-from future_industries.analysis.readings import neighbourhood, quantity_of
+from future_industries.analysis.readings import neighbourhood, numbers_of, quantity_of
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
@@ -100,11 +101,11 @@ class Report:
 
     def stands(self, *fact_ids: str) -> bool:
         """Whether none of these figures was withdrawn; raises UnknownName."""
-        return all(not self._by_id.at[self._known(i), "withdrawn"] for i in fact_ids)
+        return all(not self._by_id[self._known(i)]["withdrawn"] for i in fact_ids)
 
     def possible(self, fact_id: str) -> Quantity:
         """The figure within what its indicator can be at all: a share under 5 % is not below 0."""
-        indicator = self._by_id.at[self._known(fact_id), "indicator"]
+        indicator = self._by_id[self._known(fact_id)]["indicator"]
         lowest, highest = self._limits[indicator]
         return within(self._quantities[fact_id], lowest, highest)
 
@@ -118,13 +119,13 @@ class Report:
         words = format_quantity(quantity, self.lang, unit=unit)
         study = self.study._quantities.get(fact_id) if self.study is not self else quantity
         first = words if study is None else format_quantity(study, self.lang, unit=unit)
-        row = self._by_id.loc[fact_id]
+        row = self._by_id[fact_id]
         if row["vintage"] != self.package.study or row["withdrawn"]:
             words = standing.told(self.lang, row, "" if study is None else first, words)
         read = [fact_id]
         if later := self.newer(fact_id):
             number = format_quantity(self.quantity(later), self.lang, unit=unit)
-            words += standing.told_since(self.lang, self._by_id.loc[later], number)
+            words += standing.told_since(self.lang, self._by_id[later], number)
             read.append(later)
         return Said(words, "fact", self.provenance(read), quantity=quantity)
 
@@ -242,7 +243,7 @@ class Report:
         See `standing.record`; each fact once.
         """
         ids = [self._known(i) for i in dict.fromkeys(fact_ids)]
-        return tuple(standing.record(self.package, i, self._by_id.loc[i], self.lang) for i in ids)
+        return tuple(standing.record(self.package, i, self._by_id[i], self.lang) for i in ids)
 
     def printed_at(self, fact_id: str) -> list[str]:
         """Where the study prints a figure, also one that a later vintage superseded."""
@@ -252,15 +253,14 @@ class Report:
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
         changed = scaled(self.quantity(fact_id), factor)
         other = Report(self.package, self.lang)
+        new = {**numbers_of(changed), "text": format_quantity(changed, self.lang)}
         facts = self._figures.copy()
-        row = facts["fact_id"] == fact_id
-        for end in ("value", "lower", "upper"):
-            number = getattr(changed, end)
-            facts.loc[row, end] = None if number is None else float(number)
-        facts.loc[row, "text"] = format_quantity(changed, self.lang)
-        # cached_property keeps its value in the instance: set there, it is not worked out anew
-        vars(other).update(_figures=facts, labels=self.labels)
-        vars(other)["_quantities"] = self._quantities | {fact_id: changed}
+        facts.loc[facts["fact_id"] == fact_id, list(new)] = list(new.values())
+        # what cached_property finds in the instance, it does not work out anew
+        rows = self._by_id | {fact_id: self._by_id[fact_id] | new}
+        figures = self._quantities | {fact_id: changed}
+        vars(other).update(_figures=facts, _by_id=rows, _quantities=figures)
+        vars(other).update(_limits=self._limits, labels=self.labels)
         return other
 
     def _known(self, fact_id: str) -> str:
@@ -270,7 +270,7 @@ class Report:
 
     def resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
         """What follows a result in words that rests on figures not all of which are the study's."""
-        rows = self._by_id.loc[[self._known(i) for i in dict.fromkeys(fact_ids)]]
+        rows = [self._by_id[self._known(i)] for i in dict.fromkeys(fact_ids)]
         return standing.resting_on(self.package.study, rows, self.lang, withdrawn_only)
 
     @cached_property
@@ -291,10 +291,9 @@ class Report:
         return standing.limits(self.package)
 
     @cached_property
-    def _by_id(self) -> pd.DataFrame:
-        return self._figures.set_index("fact_id")
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        return {row["fact_id"]: row for row in self._figures.to_dict("records")}
 
     @cached_property
     def _quantities(self) -> dict[str, Quantity]:
-        rows = self._figures.to_dict("records")
-        return {row["fact_id"]: quantity_of(row) for row in rows}
+        return {fact_id: quantity_of(row) for fact_id, row in self._by_id.items()}

@@ -6,11 +6,11 @@ whole tables follows the data too, but when the chapter is executed.
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from future_industries.analysis.audit import checks
-from future_industries.analysis.audit.engine import evaluate
+from future_industries.analysis.audit.engine import Finding, evaluate
 from future_industries.analysis.declared import Claim, claims, compute, derivations
 from future_industries.analysis.report import Report
 from future_industries.errors import QuantityError
@@ -61,21 +61,23 @@ def _claimed(report: Report, fact_id: str) -> Iterator[Effect]:
 
 def _checked(report: Report, fact_id: str) -> Iterator[Effect]:
     # the audit is of the study, whatever later vintages say
-    for check, facts in _checks(report.study):
-        if fact_id not in facts:
+    for check, finding in _checks(report.study):
+        if fact_id not in finding.facts:
             continue
 
-        def say(other: Report, check: Any = check) -> Effect:
-            return {"verdict": evaluate(check, other).verdict}
+        def say(other: Report, check: Any = check, finding: Finding = finding) -> Effect:
+            as_it_is = other is report.study
+            return {"verdict": (finding if as_it_is else evaluate(check, other)).verdict}
 
         yield _effect(check.id, report.study, fact_id, say, "verdict")
 
 
 @cache
-def _checks(report: Report) -> list[tuple[Any, tuple[str, ...]]]:
-    return [(check, evaluate(check, report).facts) for check in checks(report)]
+def _checks(report: Report) -> list[tuple[Any, Finding]]:
+    return [(check, evaluate(check, report)) for check in checks(report)]
 
 
+@cache
 def claim_facts(report: Report, claim: Claim) -> list[str]:
     """The facts that a claim's predicate reads on these data."""
     read: dict[str, None] = {}
@@ -103,11 +105,16 @@ def _attempt(
     report: Report, fact_id: str, factor: Fraction | None, say: Callable[[Report], Effect]
 ) -> Effect | None:
     try:
-        other = report if factor is None else report.varied(fact_id, factor)
+        other = report if factor is None else _varied(report, fact_id, factor)
         other.possible(fact_id)  # a claim or check alone would not notice a share of 110 %
         return say(other)
     except QuantityError:
         return None
+
+
+@lru_cache(maxsize=4)  # less and more of one figure, of the report and of the study alone
+def _varied(report: Report, fact_id: str, factor: Fraction) -> Report:
+    return report.varied(fact_id, factor)
 
 
 def _texts(quantity: Quantity) -> dict[str, str]:

@@ -4,7 +4,7 @@ A figure is the study's unless the book says otherwise. Prose gives the study's 
 what a later vintage made of it in brackets; charts and tables show the latest, marked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -133,12 +133,15 @@ def years(frame: pd.DataFrame) -> pd.Series:
     return pd.to_numeric(frame["period"], errors="coerce").fillna(0)
 
 
-def resting_on(study: str, rows: pd.DataFrame, lang: str, withdrawn_only: bool = False) -> str:
+def resting_on(
+    study: str, rows: Iterable[Mapping[str, Any]], lang: str, withdrawn_only: bool = False
+) -> str:
     """What follows a result worked out from the figures in ``rows``, if not all are the study's."""
     words = _WORDS[lang]
-    if (rows["withdrawn"] != "").any():
+    rows = list(rows)
+    if any(row["withdrawn"] for row in rows):
         return words["rests_withdrawn"]
-    later = [vintage for vintage in dict.fromkeys(rows["vintage"]) if vintage != study]
+    later = [name for name in dict.fromkeys(row["vintage"] for row in rows) if name != study]
     if withdrawn_only or not later:
         return ""
     return words["rests"].format(later=words["and"].join(later))

@@ -50,6 +50,7 @@ class Package:
         self.vintages = names[: names.index(as_of) + 1] if as_of else names
         self._tables: dict[str, pd.DataFrame] = {}
         self._latest: dict[str, pd.DataFrame] = {}
+        self._records: dict[str, list[dict[str, Any]]] = {}
 
     @cached_property
     def resources(self) -> dict[str, dict[str, Any]]:
@@ -81,6 +82,12 @@ class Package:
             return frame
         standing = frame[frame[_WITHDRAWN_IN] == ""].drop(columns=_WITHDRAWN_IN)
         return standing.reset_index(drop=True)
+
+    def records(self, table: str) -> list[dict[str, Any]]:
+        """The rows of ``table()`` as they are asked for one by one; not to be changed."""
+        if table not in self._records:
+            self._records[table] = self.table(table).to_dict("records")
+        return self._records[table]
 
     def last_read(self, table: str) -> pd.DataFrame:
         """The rows that stand, and what was withdrawn as it read before.

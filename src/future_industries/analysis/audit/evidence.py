@@ -70,12 +70,10 @@ class Evidence:
 
         A table without any rows is missing, which is not the same as rows that do not match.
         """
-        frame = self.report.package.table(table)
-        if frame.empty:
+        rows = self.report.package.records(table)
+        if not rows:
             raise Missing("row", table)
-        for column, value in wanted.items():
-            frame = frame[frame[column] == value]
-        rows: list[dict[str, Any]] = frame.to_dict("records")
+        rows = [row for row in rows if all(row[c] == value for c, value in wanted.items())]
         if cite:
             self.cite(*(row["source"] for row in rows))
         return rows
