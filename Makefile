@@ -2,11 +2,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DEV := .tools/dev
 INSTALLED := $(VENV)/.installed
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 .DEFAULT_GOAL := help
 
-.PHONY: help book test test-long check bench data lab lock audit clean
+.PHONY: help book test test-long check hooks bench data lab lock audit clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,8 +32,11 @@ test: book  ## build the book, then run everything: unit tests, report check, nb
 test-long: $(INSTALLED)  ## the same with the full counts of property tests
 	@HYPOTHESIS_PROFILE=long $(MAKE) --no-print-directory test
 
-check: $(INSTALLED)  ## is everything committed what a rebuild would give?
-	@$(BIN)/report check --jobs $(JOBS)
+check: $(INSTALLED) $(DEV)/.installed  ## lint, types, imports, templates, data, terms: what pre-commit runs, on all files
+	@$(DEV)/bin/pre-commit run --all-files
+
+hooks: $(INSTALLED) $(DEV)/.installed  ## from now on, `git commit` checks what it commits
+	@$(DEV)/bin/pre-commit install
 
 bench: book  ## weight and speed in a browser against jupyter-book’s defaults
 	@$(BIN)/python bench/weight.py
@@ -48,13 +52,15 @@ lock:  ## renew the locks (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build pyproject.toml -o requirements/lock.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra lab -c requirements/lock.txt pyproject.toml -o requirements/lab.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/audit.in -o requirements/audit.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
 
 audit: .tools/audit/.installed  ## known vulnerabilities of all that is locked (needs the network; Error 3: not looked up)
 	@.tools/audit/bin/python .ci/audit
 
-.tools/audit/.installed: requirements/audit.txt
-	@$(PYTHON) -m venv .tools/audit
-	@.tools/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/audit.txt
+# Tools that are no part of the report: each set locked, in a folder of its own, when it is asked for.
+.tools/%/.installed: requirements/%.txt
+	@test -x .tools/$*/bin/python || $(PYTHON) -m venv .tools/$*
+	@.tools/$*/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 clean:  ## remove what was built; data/ and the references stay

@@ -249,6 +249,17 @@ def test_what_is_missing_is_named(run, tmp_path, gone, words, remedy):
     assert remedy in done.err
 
 
+def test_a_check_of_the_data_alone_runs_no_chapter(run, tmp_path):
+    folder = copied(tmp_path)
+    shutil.rmtree(folder / "notebooks")
+    assert run("check", "--only-data", at=folder).out == "data/ is what a rebuild gives\n"
+    facts = folder / "data" / "facts.csv"
+    facts.write_text(facts.read_text(encoding="utf-8").replace("1500", "1600"), encoding="utf-8")
+    done = run("check", "--only-data", at=folder)
+    assert done.code == 1
+    assert done.err.startswith("data/facts.csv is not what the seeds give; run `report data`\n")
+
+
 # Building
 
 

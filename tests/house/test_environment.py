@@ -45,13 +45,21 @@ def test_every_requirement_is_locked_within_its_bounds(lock, extras):
             )
 
 
+@pytest.mark.parametrize("tools", ["dev", "audit"])
+def test_tools_of_their_own_are_locked_within_their_bounds(tools):
+    lines = (ROOT / "requirements" / f"{tools}.in").read_text(encoding="utf-8").splitlines()
+    for requirement in (Requirement(line) for line in lines if line and line[0] != "#"):
+        (version,) = pins(f"{tools}.txt")[requirement.name]
+        assert requirement.specifier.contains(Version(version)), f"{requirement}: run `make lock`"
+
+
 def test_the_lab_lock_only_adds_to_the_lock():
     main, lab = pins("lock.txt"), pins("lab.txt")
     differing = {name for name in main if lab.get(name) != main[name]}
     assert not differing, f"the two locks differ in {sorted(differing)}: run `make lock`"
 
 
-@pytest.mark.parametrize("lock", ["lock.txt", "lab.txt"])
+@pytest.mark.parametrize("lock", ["lock.txt", "lab.txt", "dev.txt", "audit.txt"])
 def test_every_pin_has_a_hash_and_no_host_is_named(lock):
     text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
     entries = [e for e in re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE) if "==" in e]

@@ -14,7 +14,7 @@ from future_industries.paths import Layout
 def stale(layout: Layout, jobs: int = 1, say: Say = print) -> list[str]:
     """Everything committed that a rebuild would not give, one line each; nothing is written
     outside ``book/_build``. Chapters are executed anew where they are out of date."""
-    found = list(_stale_data(layout))
+    found = list(stale_data(layout))
     if found:
         return found  # chapters run on these data: comparing them would only add noise
     build = Build.of(layout)
@@ -26,7 +26,8 @@ def stale(layout: Layout, jobs: int = 1, say: Say = print) -> list[str]:
     return found
 
 
-def _stale_data(layout: Layout) -> Iterator[str]:
+def stale_data(layout: Layout) -> Iterator[str]:
+    """What of data/ the seeds would not give; no chapter is run."""
     files = package_files(build_data(layout.seeds))
     for name, text in files.items():
         path = layout.data / name
