@@ -48,6 +48,11 @@ def parsed(path: Path) -> BeautifulSoup:
     return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
+@cache
+def ids(path: Path) -> frozenset[str]:
+    return frozenset(str(tag["id"]) for tag in parsed(path).find_all(id=True))
+
+
 def pages(site: Path, lang: str) -> list[Path]:
     return [p for p in sorted((site / lang).glob("*.html")) if p.stem not in ("search", "genindex")]
 
@@ -105,11 +110,7 @@ def test_every_link_within_the_book_leads_somewhere(walked, lang):
             target = (page.parent / unquote(name)).resolve() if name else page
             if not target.is_file() and "provenance.json" not in name:
                 dead.append(f"{page.stem}: {href}: no such file")
-            elif (
-                fragment
-                and target.suffix == ".html"
-                and not parsed(target).find(id=unquote(fragment))
-            ):
+            elif fragment and target.suffix == ".html" and unquote(fragment) not in ids(target):
                 dead.append(f"{page.stem}: {href}: no such id")
     print(f"{lang}: {count} links within the book")
     if is_sample(walked):  # the sample's figures quote places that its data chapter does not list
@@ -124,7 +125,7 @@ def test_every_place_that_the_search_leads_to_is_there(walked, lang):
     gone = []
     for page, _, _, anchor, *_ in index["blocks"]:
         name = index["pages"][page][0]
-        if anchor and not parsed(walked / lang / name).find(id=anchor):
+        if anchor and anchor not in ids(walked / lang / name):
             gone.append(f"{name}#{anchor}")
     assert index["blocks"] and not gone, gone[:20]
 
@@ -134,10 +135,11 @@ def test_every_fact_is_used_or_listed_as_unused(walked, lang):
     data = parsed(walked / lang / "data.html")
     facts = list(open_report(lang).facts()["fact_id"])
     listed = {str(a["href"]).lstrip("#") for a in data.select("#unused li a")}
+    rows = {str(tag["id"]): tag for tag in data.find_all(id=True)}
     state = Counter()
     for fact in facts:
         anchor = fact_anchor(fact)
-        row = data.find(id=anchor)
+        row = rows.get(anchor)
         assert row, f"{fact} has no row"
         used = bool(row.select("details.uses a"))
         assert used != (anchor in listed), f"{fact}: used {used}, listed {anchor in listed}"

@@ -17,7 +17,7 @@ def report(lang):
 
 
 def texts(chart):
-    return chart.to_dict()["usermeta"]["figure"]
+    return chart.usermeta["figure"]
 
 
 def test_the_balance_counts_in_its_title_and_says_all_in_its_alt(report, lang):

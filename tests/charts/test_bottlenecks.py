@@ -29,7 +29,7 @@ def made(name, lang):
 
 
 def words(chart):
-    return chart.to_dict()["usermeta"]["figure"]
+    return chart.usermeta["figure"]
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -13,7 +13,7 @@ def report(lang):
 
 
 def texts(chart):
-    return chart.to_dict()["usermeta"]["figure"]
+    return chart.usermeta["figure"]
 
 
 def test_all_charts_have_words_and_sources_in_both_languages(report):

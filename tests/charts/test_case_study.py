@@ -61,7 +61,7 @@ def test_exact_figures_alone_need_no_talk_of_loose_wording():
     frame = analysis.latitude(report, "shenzhen")
     frame = frame[frame["qualifier"] == "exact"]
     chart = charts.latitude(frame, "en", analysis.home(report, "shenzhen"))
-    title = chart.to_dict()["usermeta"]["figure"]["title"]
+    title = chart.usermeta["figure"]["title"]
     assert title == "Figures printed without a qualifier: 3 of 3"
 
 
@@ -71,5 +71,5 @@ def test_a_theme_met_twice_is_named():
     twice = frame.assign(theme="focus", theme_label="Concentration on a few fields")
     twice = twice.drop_duplicates("practice")
     chart = charts.themes(twice, "en", analysis.home(report, "hefei"))
-    title = chart.to_dict()["usermeta"]["figure"]["title"]
+    title = chart.usermeta["figure"]["title"]
     assert title == "Practices: 3, themes: 1; more than once: Concentration on a few fields"

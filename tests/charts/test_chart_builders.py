@@ -230,7 +230,7 @@ def test_not_stated_says_so(lang, width, draw):
     svg = draw(chart, width)
     assert_fits(svg, width)
     assert any(UNSTATED[lang].lower() == text.lower() for text in texts(svg))
-    assert chart.to_dict()["usermeta"]["figure"]["notes"] == ["why"]
+    assert chart.usermeta["figure"]["notes"] == ["why"]
 
 
 def test_tooltips_speak_the_readers_language(shares, lang):

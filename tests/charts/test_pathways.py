@@ -87,7 +87,7 @@ def test_titles_turn_with_the_figures():
     path = basic_research.trajectory(report)
     path.loc[path.index[-1], ["value", "lower", "upper"]] = 15.0
     peers = basic_research.comparators(report)
-    title = research_charts.trajectory(path, peers, "en").to_dict()["usermeta"]["figure"]["title"]
+    title = research_charts.trajectory(path, peers, "en").usermeta["figure"]["title"]
     assert "no lower than" in title
     assert "stay below" in words("basic_research_path", "en")["title"]
 

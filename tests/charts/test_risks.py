@@ -13,7 +13,7 @@ def report(lang):
 
 
 def texts(chart):
-    return chart.to_dict()["usermeta"]["figure"]
+    return chart.usermeta["figure"]
 
 
 def test_every_chart_marks_the_links_as_inferred(report):

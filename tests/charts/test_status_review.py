@@ -54,7 +54,7 @@ def figures(report, names, lang):
 
 
 def texts(figure):
-    return figure.to_dict()["usermeta"]["figure"]
+    return figure.usermeta["figure"]
 
 
 def title(figure):

@@ -29,7 +29,7 @@ def figures(report, lang):
 
 
 def texts(figure):
-    return figure.to_dict()["usermeta"]["figure"]
+    return figure.usermeta["figure"]
 
 
 def title(figure):

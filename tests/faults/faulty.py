@@ -55,6 +55,7 @@ def child(asked: dict, answer: int) -> None:
     os.setsid()
     os.chdir(asked["root"])
     sys.argv = ["report", *asked["words"]]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # see test_stopping
     out, err = io.StringIO(), io.StringIO()
     code = 0
     stub_jupyter_book()

@@ -13,7 +13,13 @@ import pytest
 from small_chapters import code
 from small_reports import Commands, contents, left_over, sample, small_report, write_template
 
-MAIN = "from future_industries.cli import main; main()"
+# Whoever starts the tests in the background leaves Ctrl-C ignored, and children inherit that.
+MAIN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from future_industries.cli import main
+main()
+"""
 SLEEPS = "import time; time.sleep(300)"
 
 

@@ -83,8 +83,8 @@ def _bars(base: alt.Chart, shift: float) -> list[alt.Chart]:
         "datum.shape == 'band' || datum.shape == 'down'"
     )
     return [
-        pale.mark_bar(**bar, opacity=0.32).encode(x=alt.X("certain:Q", axis=None), x2="high:Q"),
-        certain.mark_bar(**bar).encode(x2="certain:Q"),
+        pale.mark_bar(**bar, opacity=0.32).encode(x=alt.X("certain:Q", axis=None), x2=alt.X2("high:Q")),
+        certain.mark_bar(**bar).encode(x2=alt.X2("certain:Q")),
     ]
 
 
@@ -114,7 +114,7 @@ def _figures(base: alt.Chart, shift: float) -> alt.Chart:
     named = base.properties(name="figures")
     return named.mark_text(align="left", dx=clear, dy=shift, aria=False).encode(
         x=alt.X("tip:Q", axis=None),
-        text="text:N",
+        text=alt.Text("text:N"),
         color=alt.when("datum.shape == 'unstated'")
         .then(alt.value(MUTED))
         .otherwise(alt.value(INK)),

@@ -179,10 +179,10 @@ def _levels(peers: pd.DataFrame, y: alt.Scale, lang: str) -> list[alt.Chart]:
     return [
         base.properties(name="peers")
         .mark_rule(strokeWidth=1.5, color=PEER, strokeDash=[6, 3], description="")
-        .encode(x=alt.value(0), x2=alt.X2Value("width"), tooltip=tips),
+        .encode(x=alt.XValue(0), x2=alt.X2Value("width"), tooltip=tips),
         base.properties(name="peer_names")
         .mark_text(align="left", baseline="bottom", dy=-3, color=MUTED, aria=False)
-        .encode(x=alt.value(0), text="spoken:N"),
+        .encode(x=alt.XValue(0), text=alt.Text("spoken:N")),
     ]
 
 
@@ -195,14 +195,14 @@ def _line(drawn: pd.DataFrame, x: alt.X, y: alt.Scale, lang: str) -> list[alt.Ch
     return [
         base.properties(name="path").mark_line(strokeWidth=2.5, color=MUTED, aria=False),
         spread.mark_rule(strokeWidth=9, opacity=0.35, strokeCap="round", aria=False).encode(
-            y=alt.Y("low:Q", scale=y, axis=None), y2="high:Q", color=tone
+            y=alt.Y("low:Q", scale=y, axis=None), y2=alt.Y2("high:Q"), color=tone
         ),
         base.properties(name="points")
         .mark_point(filled=True, size=130, opacity=1)
-        .encode(color=tone, description="spoken:N", tooltip=tips),
+        .encode(color=tone, description=alt.Description("spoken:N"), tooltip=tips),
         base.properties(name="figures")
         .mark_text(align="center", baseline="bottom", dy=-11, fontWeight="bold", aria=False)
-        .encode(text="text:N"),
+        .encode(text=alt.Text("text:N")),
     ]
 
 
@@ -228,7 +228,7 @@ def _paces(data: pd.DataFrame, x: alt.X, y: alt.Scale, lang: str) -> list[alt.Ch
             lineBreak="\n",
             lineHeight=15,
             aria=False,
-        ).encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), text="pace:N")
+        ).encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), text=alt.Text("pace:N"))
     ]
 
 
@@ -244,10 +244,10 @@ def _gap(last: pd.Series, lowest: pd.Series, x: alt.X, y: alt.Scale, lang: str) 
     return [
         alt.Chart(span, name="gap")
         .mark_rule(strokeWidth=1.5, color=WARN, yOffset=-26, aria=False)
-        .encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), y2="to:Q"),
+        .encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), y2=alt.Y2("to:Q")),
         alt.Chart(at, name="gap_label")
         .mark_text(align="right", dx=-6, dy=-10, color=WARN, fontWeight="bold", aria=False)
-        .encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), text="text:N"),
+        .encode(x=x, y=alt.Y("value:Q", scale=y, axis=None), text=alt.Text("text:N")),
     ]
 
 

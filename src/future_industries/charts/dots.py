@@ -142,7 +142,7 @@ def _tracks(stated: pd.DataFrame, x: X, rows: Rows) -> alt.Chart:
     track = alt.Chart(stated.assign(zero=0.0), name="tracks").mark_rule(
         yOffset=rows.shift, aria=False
     )
-    return track.encode(x=x("zero"), x2="left:Q", y=rows.y(), color=alt.value(GRID))
+    return track.encode(x=x("zero"), x2=alt.X2("left:Q"), y=rows.y(), color=alt.ColorValue(GRID))
 
 
 def _links(stated: pd.DataFrame, x: X, rows: Rows) -> alt.Chart:
@@ -163,7 +163,7 @@ def _links(stated: pd.DataFrame, x: X, rows: Rows) -> alt.Chart:
         opacity=0.55,
         aria=False,
     )
-    return link.encode(x=x("begin"), x2="finish:Q", y=rows.y(), color=alt.value(MUTED))
+    return link.encode(x=x("begin"), x2=alt.X2("finish:Q"), y=rows.y(), color=alt.ColorValue(MUTED))
 
 
 def _marks(base: alt.Chart, x: X, shift: float) -> list[alt.Chart]:
@@ -183,7 +183,7 @@ def _marks(base: alt.Chart, x: X, shift: float) -> list[alt.Chart]:
     down = base.properties(name="ceilings").transform_filter("datum.shape == 'down'")
     return [
         band.mark_bar(**at, orient="horizontal", height=8, cornerRadius=4, opacity=0.4).encode(
-            x=x("low"), x2="high:Q"
+            x=x("low"), x2=alt.X2("high:Q")
         ),
         up.mark_point(**arrow, shape=ARROW_RIGHT, xOffset=17).encode(x=x("point")),
         down.mark_point(**arrow, shape=ARROW_LEFT, xOffset=-17).encode(x=x("point")),
@@ -208,7 +208,7 @@ def _figures(base: alt.Chart, x: X, shift: float) -> list[alt.Chart]:
     inward = alt.ExprRef(f"datum.shape == 'down' ? {-BESIDE - OPEN} : {-BESIDE}")
     right = right.mark_text(dy=shift, aria=False, align="left", dx=clear).encode(x=x("right"))
     left = left.mark_text(dy=shift, aria=False, align="right", dx=inward).encode(x=x("left"))
-    return [side.encode(text="text:N", color=ink) for side in (right, left)]
+    return [side.encode(text=alt.Text("text:N"), color=ink) for side in (right, left)]
 
 
 def _one_a_row(data: pd.DataFrame, lang: str, category: str, series: str) -> pd.DataFrame:

@@ -102,9 +102,9 @@ def _box(
     base = alt.Chart(pd.DataFrame({"text": [said]}))
     box = base.mark_rect(
         fillOpacity=0, stroke=GRID, strokeWidth=1.5, strokeDash=[5, 4], cornerRadius=4, aria=False
-    ).encode(x=alt.value(0), x2=alt.X2Value("width"), y=alt.value(0), y2=alt.Y2Value("height"))
+    ).encode(x=alt.XValue(0), x2=alt.X2Value("width"), y=alt.YValue(0), y2=alt.Y2Value("height"))
     words = base.mark_text(align="center", fontSize=TITLE_SIZE, color=MUTED).encode(
-        text="text:N", x=alt.value(alt.ExprRef("width / 2")), y=alt.value(48)
+        text=alt.Text("text:N"), x=alt.XValue(alt.ExprRef("width / 2")), y=alt.YValue(48)
     )
     drawn = alt.layer(box, words).properties(height=96)
     return figure(

@@ -112,12 +112,12 @@ def evidence(frame: pd.DataFrame, lang: str, sources: list[str]) -> Chart:
     names = (
         alt.Chart(yes)
         .mark_text(align="left", baseline="bottom", dy=1)
-        .encode(y=alt.Y("label:N", sort=order), x=alt.value(0), text="label:N")
+        .encode(y=alt.Y("label:N", sort=order), x=alt.XValue(0), text=alt.Text("label:N"))
     )
     counts = (
         alt.Chart(yes)
         .mark_text(align="right", baseline="bottom", dy=1)
-        .encode(y=alt.Y("label:N", sort=order), x=alt.value(alt.ExprRef("width")), text="text:N")
+        .encode(y=alt.Y("label:N", sort=order), x=alt.XValue(alt.ExprRef("width")), text=alt.Text("text:N"))
     )
     cited = yes.iloc[0]
     total = int(frame.loc[frame["question"] == "cited", "facts"].sum())

@@ -83,7 +83,7 @@ class Rows:
             lineHeight=LINE,
             aria=False,
         )
-        return text.encode(x=alt.value(indent), y=self.y(bandPosition=0), text="label_lines:N")
+        return text.encode(x=alt.XValue(indent), y=self.y(bandPosition=0), text=alt.Text("label_lines:N"))
 
     def hits(self, frame: pd.DataFrame, tips: list[alt.Tooltip]) -> alt.Chart:
         """Invisible full-width rows: the target for a finger and for a screen reader.
@@ -92,10 +92,10 @@ class Rows:
         """
         area = alt.Chart(frame, name="rows").mark_rect(fill="#000", fillOpacity=0)
         return area.encode(
-            x=alt.value(0),
+            x=alt.XValue(0),
             x2=alt.X2Value("width"),
             y=self.y(),
-            description="spoken:N",
+            description=alt.Description("spoken:N"),
             tooltip=tips,
         )
 

@@ -67,7 +67,7 @@ def matrix(
     tips = tooltips(cells, lang, {row: "row", column: "column", "detail": "item"})
     hits = base.properties(name="cells").mark_rect(fill="#000", fillOpacity=0)
     return alt.layer(
-        *layers, grid.labels(cells), hits.encode(description="spoken:N", tooltip=tips)
+        *layers, grid.labels(cells), hits.encode(description=alt.Description("spoken:N"), tooltip=tips)
     ).properties(height=grid.total)
 
 
@@ -154,7 +154,7 @@ def _tiles(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> lis
     return [
         empty.mark_rect(**tile, fillOpacity=0, stroke=GRID),
         full.mark_rect(**tile).encode(color=shade),
-        words.encode(text="figure:N", color=alt.Color("on:N", scale=None)),
+        words.encode(text=alt.Text("figure:N"), color=alt.Color("on:N", scale=None)),
     ]
 
 
@@ -166,10 +166,10 @@ def _dots(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> list
     return [
         base.properties(name="tracks")
         .mark_bar(orient="horizontal", height=1, yOffset=shift, aria=False)
-        .encode(color=alt.value(GRID)),
-        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(color=alt.value(GRID)),
+        .encode(color=alt.ColorValue(GRID)),
+        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(color=alt.ColorValue(GRID)),
         full.mark_point(**dot, filled=True, shape="circle", size=DOT**2).encode(color=shade),
         several.mark_text(dy=shift, fontSize=11, fontWeight="bold", aria=False).encode(
-            text="count:Q", color=alt.Color("on:N", scale=None)
+            text=alt.Text("count:Q"), color=alt.Color("on:N", scale=None)
         ),
     ]

@@ -54,7 +54,7 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         .mark_text(
             align="left", baseline="top", dx=4, dy=14, lineBreak="\n", lineHeight=LINE, aria=False
         )
-        .encode(text="label:N"),
+        .encode(text=alt.Text("label:N")),
         _ends(row, most, x, y, lang),
     ]
     chart = alt.layer(*layers).properties(height=TALL)
@@ -127,8 +127,8 @@ def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.Lay
     return alt.layer(
         alt.Chart(slope, name="slope_label")
         .mark_text(align="left", baseline="top", dx=10, dy=2, color=ACCENT, aria=False)
-        .encode(x=x, y=y, text="label:N", tooltip=tips),
+        .encode(x=x, y=y, text=alt.Text("label:N"), tooltip=tips),
         alt.Chart(flat, name="cap_label")
         .mark_text(align="right", baseline="bottom", dy=-8, color=ACCENT, aria=False)
-        .encode(x=x, y=y, text="label:N", tooltip=tips),
+        .encode(x=x, y=y, text=alt.Text("label:N"), tooltip=tips),
     )

@@ -65,9 +65,9 @@ def _rows(base: alt.Chart) -> list[alt.Chart]:
     ground = base.properties(name="ground").transform_calculate(zero="0", full=str(FULL))
     shade = alt.Color("shade:N", scale=None)
     return [
-        ground.mark_bar(**bar).encode(x="zero:Q", x2="full:Q", color=alt.value(GRID)),
-        rules.mark_bar(**bar, opacity=0.75).encode(x2="finish:Q", color=shade),
-        levels.mark_bar(**{**bar, "height": 4}, opacity=0.45).encode(x2="finish:Q", color=shade),
+        ground.mark_bar(**bar).encode(x=alt.X("zero:Q"), x2=alt.X2("full:Q"), color=alt.ColorValue(GRID)),
+        rules.mark_bar(**bar, opacity=0.75).encode(x2=alt.X2("finish:Q"), color=shade),
+        levels.mark_bar(**{**bar, "height": 4}, opacity=0.45).encode(x2=alt.X2("finish:Q"), color=shade),
         levels.properties(name="level_points")
         .mark_point(shape="circle", size=144, strokeWidth=2.5, opacity=1, aria=False)
         .encode(color=shade),
@@ -82,22 +82,22 @@ def _words(base: alt.Chart, data: pd.DataFrame) -> list[alt.Chart]:
     fits = alt.ExprRef(f"scale('x', datum.value) + {widest:.0f} > width ? -8 : 12")
     side = alt.ExprRef(f"scale('x', datum.value) + {widest:.0f} > width ? 'right' : 'left'")
     named = alt.Chart(data, name="labels").encode(
-        x=alt.value(0), y=alt.Y("label_y:Q", scale=None, axis=None), text="lines:N"
+        x=alt.XValue(0), y=alt.Y("label_y:Q", scale=None, axis=None), text=alt.Text("lines:N")
     )
     return [
         named.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=LINE, aria=False),
-        after.mark_text(align=side, dx=fits, dy=0, aria=False).encode(x="value:Q", text="text:N"),
-        before.mark_text(align="right", dx=-12, aria=False).encode(x="value:Q", text="text:N"),
+        after.mark_text(align=side, dx=fits, dy=0, aria=False).encode(x=alt.X("value:Q"), text=alt.Text("text:N")),
+        before.mark_text(align="right", dx=-12, aria=False).encode(x=alt.X("value:Q"), text=alt.Text("text:N")),
     ]
 
 
 def _hits(data: pd.DataFrame, lang: str) -> alt.Chart:
     area = alt.Chart(data.assign(foot=data["y"] + BAR), name="rows")
     return area.mark_rect(fill="#000", fillOpacity=0).encode(
-        x=alt.value(0),
+        x=alt.XValue(0),
         x2=alt.X2Value("width"),
         y=alt.Y("label_y:Q", scale=None, axis=None),
-        y2="foot:Q",
-        description="spoken:N",
+        y2=alt.Y2("foot:Q"),
+        description=alt.Description("spoken:N"),
         tooltip=tooltips(data, lang, {"label": "item", "text": "figure"}),
     )

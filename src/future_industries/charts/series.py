@@ -39,8 +39,8 @@ def slope(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     tips = tooltips(data, lang, {"period": "period", "text": "figure"})
     line = base.mark_line(strokeWidth=2.5, color=ACCENT, aria=False)
     dots = base.properties(name="ends").mark_point(filled=True, size=130, opacity=1, color=ACCENT)
-    words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(text="text:N")
-    return alt.layer(line, dots.encode(description="text:N", tooltip=tips), words).properties(
+    words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(text=alt.Text("text:N"))
+    return alt.layer(line, dots.encode(description=alt.Description("text:N"), tooltip=tips), words).properties(
         height=TALL
     )
 
@@ -113,17 +113,17 @@ def _rows(data: pd.DataFrame, names: list[str], lang: str) -> alt.LayerChart:
         y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[len(names) * _ROW, 0], nice=False)),
     )
     tips = tooltips(data[kept], lang, {"series": "item", "period": "period", "text": "figure"})
-    lines = base.mark_line(strokeWidth=2, color=ACCENT, aria=False).encode(detail="series:N")
+    lines = base.mark_line(strokeWidth=2, color=ACCENT, aria=False).encode(detail=alt.Detail("series:N"))
     dots = base.properties(name="points").mark_point(filled=True, size=90, opacity=1)
-    words = base.mark_text(dy=-11, color=INK, aria=False).encode(text="text:N")
+    words = base.mark_text(dy=-11, color=INK, aria=False).encode(text=alt.Text("text:N"))
     heads = (
         alt.Chart(data[kept].drop_duplicates("series"))
         .mark_text(align="left", baseline="top", fontWeight="bold", aria=False)
-        .encode(x=alt.value(0), y=alt.Y("head:Q", axis=None), text="series:N")
+        .encode(x=alt.XValue(0), y=alt.Y("head:Q", axis=None), text=alt.Text("series:N"))
     )
     return alt.layer(
         heads,
         lines,
-        dots.encode(color=alt.Color("shade:N", scale=None), description="text:N", tooltip=tips),
+        dots.encode(color=alt.Color("shade:N", scale=None), description=alt.Description("text:N"), tooltip=tips),
         words,
     ).properties(height=len(names) * _ROW)

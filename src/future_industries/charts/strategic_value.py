@@ -209,8 +209,8 @@ def _bars(data: pd.DataFrame, x: Callable[[str], alt.X], rows: Rows) -> list[alt
     ends = base.properties(name="open").transform_filter("datum.goes_on")
     end = {"filled": True, "opacity": 1, "size": ARROW_SIZE, "shape": OPEN_END, "aria": False}
     return [
-        lead.encode(x=x("zero"), x2="begin:Q", color=alt.value(GRID)),
-        span.encode(x=x("begin"), x2="finish:Q", color=shade),
+        lead.encode(x=x("zero"), x2=alt.X2("begin:Q"), color=alt.ColorValue(GRID)),
+        span.encode(x=x("begin"), x2=alt.X2("finish:Q"), color=shade),
         ends.mark_point(**end, yOffset=rows.shift, xOffset=13).encode(x=x("finish"), color=shade),
     ]
 
@@ -223,7 +223,7 @@ def _start(
     tick = marks.mark_tick(
         orient="vertical", thickness=2, size=BAR + 10, yOffset=rows.shift, aria=False
     )
-    return tick.encode(x=x("year"), y=rows.y(), color=alt.value(INK))
+    return tick.encode(x=x("year"), y=rows.y(), color=alt.ColorValue(INK))
 
 
 def _split_title(split: list[str], lang: str) -> str:

@@ -61,13 +61,13 @@ def tilemap(
     data["on"] = _inks(data, field, colours, bool(value))
     across, down = int(data["tx"].max()) + 1, int(data["ty"].max()) + 1
     base = alt.Chart(data)
-    squares = base.encode(x=_x(across), x2="tx2:Q", y=_y(down), y2="ty2:Q")
+    squares = base.encode(x=_x(across), x2=alt.X2("tx2:Q"), y=_y(down), y2=alt.Y2("ty2:Q"))
     tips = tooltips(data, lang, {label: "item", "said": "figure"})
     hits = squares.properties(name="cells").mark_rect(fill="#000", fillOpacity=0)
     return alt.layer(
         *_tiles(squares, shade),
         _names(base, lang),
-        hits.encode(description="spoken:N", tooltip=tips),
+        hits.encode(description=alt.Description("spoken:N"), tooltip=tips),
     ).properties(height=down * TILE)
 
 

@@ -161,14 +161,14 @@ def _spans(base: alt.Chart, shade: alt.Color) -> list[alt.Chart]:
     )
     open_end = base.properties(name="open").transform_filter("datum.goes_on")
     return [
-        track.encode(x=alt.value(0), x2=alt.X2Value("width"), color=alt.value(GRID)),
-        pale.mark_bar(**bar, opacity=0.35).encode(x2="pale_to:Q", color=shade),
+        track.encode(x=alt.XValue(0), x2=alt.X2Value("width"), color=alt.ColorValue(GRID)),
+        pale.mark_bar(**bar, opacity=0.35).encode(x2=alt.X2("pale_to:Q"), color=shade),
         span.transform_filter("datum.stop > datum.sure")
         .mark_bar(**bar)
-        .encode(x="sure:Q", x2="stop:Q", color=shade),
+        .encode(x=alt.X("sure:Q"), x2=alt.X2("stop:Q"), color=shade),
         point.mark_point(**dot, shape="circle", size=120).encode(color=shade),
         open_end.mark_point(**dot, shape=OPEN_END, size=ARROW_SIZE, xOffset=12).encode(
-            x="stop:Q", color=shade
+            x=alt.X("stop:Q"), color=shade
         ),
     ]
 
@@ -178,21 +178,21 @@ def _words(data: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
     base = alt.Chart(data).encode(y=y)
     dates = base.properties(name="dates").transform_filter("isValid(datum.begin)")
     return [
-        dates.mark_text(**text, fontWeight="bold").encode(x=alt.value(0), text="date:N"),
+        dates.mark_text(**text, fontWeight="bold").encode(x=alt.XValue(0), text=alt.Text("date:N")),
         base.properties(name="labels")
         .mark_text(**text, dx=alt.ExprRef("datum.indent"), lineBreak="\n")
-        .encode(x=alt.value(0), text="lines:N"),
+        .encode(x=alt.XValue(0), text=alt.Text("lines:N")),
     ]
 
 
 def _hits(data: pd.DataFrame, y: alt.Y, tips: list[alt.Tooltip]) -> alt.Chart:
     area = alt.Chart(data.assign(foot=data["y"] + data["tall"]), name="rows")
     return area.mark_rect(fill="#000", fillOpacity=0).encode(
-        x=alt.value(0),
+        x=alt.XValue(0),
         x2=alt.X2Value("width"),
         y=y,
-        y2="foot:Q",
-        description="spoken:N",
+        y2=alt.Y2("foot:Q"),
+        description=alt.Description("spoken:N"),
         tooltip=tips,
     )
 
@@ -203,5 +203,5 @@ def _heading(data: pd.DataFrame, lang: str) -> alt.Chart:
     return (
         alt.Chart(row, name="undated")
         .mark_text(align="left", baseline="top", dy=2, color=MUTED, fontWeight="bold", aria=False)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", scale=None, axis=None), text="heading:N")
+        .encode(x=alt.XValue(0), y=alt.Y("y:Q", scale=None, axis=None), text=alt.Text("heading:N"))
     )

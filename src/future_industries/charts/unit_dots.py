@@ -54,7 +54,7 @@ def unit_dots(frame: pd.DataFrame, lang: str, *, category: str, whole: str) -> a
     tips = tooltips(said, lang, {category: "item", "text": "figure"})
     return alt.layer(
         dots.encode(x=x, y=rows.y(), color=shade),
-        figures.encode(x=x, y=rows.y(), text="text:N", color=ink),
+        figures.encode(x=x, y=rows.y(), text=alt.Text("text:N"), color=ink),
         rows.labels(said),
         rows.hits(said, tips),
     ).properties(height=rows.total)
