@@ -1,6 +1,7 @@
 """Small frames as ``report.facts`` gives them, and a way to draw a chart as SVG."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -8,6 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
+from future_industries import open_report
+from future_industries.analysis.report import Report
 from future_industries.charts import enable
 
 WIDTHS = (340, 680)
@@ -40,6 +43,17 @@ GAPS = (
 @pytest.fixture(params=LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> str:
     return request.param
+
+
+@cache
+def opened(lang: str) -> Report:
+    return open_report(lang)
+
+
+@pytest.fixture
+def report(lang: str) -> Report:
+    """The study as committed, opened once a language."""
+    return opened(lang)
 
 
 @pytest.fixture(params=WIDTHS)

@@ -4,16 +4,10 @@ import re
 
 import pytest
 
-from future_industries import open_report
 from future_industries.analysis import audit as analysis
 from future_industries.charts import audit as charts
 from future_industries.charts.audit import SYMBOLS
 from future_industries.charts.audit_findings import agreements, findings
-
-
-@pytest.fixture
-def report(lang):
-    return open_report(lang)
 
 
 def texts(chart):

@@ -7,11 +7,6 @@ from future_industries.analysis import case_comparison as analysis
 from future_industries.charts import case_comparison as charts
 
 
-@pytest.fixture
-def report(lang):
-    return open_report(lang)
-
-
 def texts(chart):
     return chart.usermeta["figure"]
 

@@ -1,5 +1,7 @@
 """Charts of one city: titles that follow the rows, and silence where the rows are silent."""
 
+from functools import cache
+
 import pytest
 
 from future_industries import open_report
@@ -9,9 +11,11 @@ from future_industries.charts import case_study as charts
 CITIES = ("shenzhen", "hefei", "beijing")
 
 
-def drawn(report, city):
+@cache
+def drawn(lang, city):
     """All charts of a city by name, as plain JSON."""
-    case, lang = analysis.home(report, city), report.lang
+    report = open_report(lang)
+    case = analysis.home(report, city)
     made = [
         charts.events(analysis.events(report, city), lang, case),
         charts.themes(analysis.practice_themes(report, city), lang, case),
@@ -27,7 +31,7 @@ def drawn(report, city):
 @pytest.mark.parametrize("city", CITIES)
 def test_every_city_has_every_chart_with_its_name_its_sources_and_words(lang, city):
     report = open_report(lang)
-    for name, spec in drawn(report, city).items():
+    for name, spec in drawn(lang, city).items():
         texts = spec["usermeta"]["figure"]
         assert texts["subtitle"].startswith(report.labels[city]), name
         assert texts["sources"], name
@@ -36,7 +40,7 @@ def test_every_city_has_every_chart_with_its_name_its_sources_and_words(lang, ci
 
 def test_the_timeline_counts_dates_and_names_their_span():
     titles = {
-        city: drawn(open_report("en"), city)["timeline"]["usermeta"]["figure"]["title"]
+        city: drawn("en", city)["timeline"]["usermeta"]["figure"]["title"]
         for city in CITIES
     }
     assert titles["shenzhen"] == "Dates for 4 of 9 events: 2009 to 2025"
@@ -45,13 +49,13 @@ def test_the_timeline_counts_dates_and_names_their_span():
 
 
 def test_a_question_without_rows_is_answered_by_not_stated(lang):
-    specs = drawn(open_report(lang), "beijing")
+    specs = drawn(lang, "beijing")
     assert "原文未给出" in str(specs["shares"]) or "Not stated" in str(specs["shares"])
     assert "原文未给出" not in specs["latitude"]["usermeta"]["figure"]["alt"]
 
 
 def test_the_loosest_wording_is_named_with_its_factor(lang):
-    title = drawn(open_report(lang), "shenzhen")["latitude"]["usermeta"]["figure"]["title"]
+    title = drawn(lang, "shenzhen")["latitude"]["usermeta"]["figure"]["title"]
     assert "5" in title
     assert ("数千家" if lang == "zh" else "several thousand firms") in title
 

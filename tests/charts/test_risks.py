@@ -7,11 +7,6 @@ from future_industries.analysis import risks as analysis
 from future_industries.charts import risks as charts
 
 
-@pytest.fixture
-def report(lang):
-    return open_report(lang)
-
-
 def texts(chart):
     return chart.usermeta["figure"]
 

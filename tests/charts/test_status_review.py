@@ -1,5 +1,7 @@
 """Charts of the status review: what they say, on these data and on others."""
 
+from functools import cache
+
 import pytest
 
 from future_industries import open_report
@@ -15,17 +17,14 @@ from future_industries.charts import status_review as charts
 
 
 @pytest.fixture
-def report(lang):
-    return open_report(lang)
+def figures(lang):
+    return every_figure(lang)
 
 
-@pytest.fixture
-def names(report):
-    return {code: report.labels[code] for code in review_clusters.CLUSTERS}
-
-
-@pytest.fixture
-def figures(report, names, lang):
+@cache
+def every_figure(lang):
+    report = open_report(lang)
+    names = {code: report.labels[code] for code in review_clusters.CLUSTERS}
     change = status_review.localisation_change(report)
     drawn = [
         charts.coverage(

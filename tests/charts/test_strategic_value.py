@@ -1,5 +1,7 @@
 """Charts of the strategic-value chapter: what they say, on these data and on others."""
 
+from functools import cache
+
 import pytest
 
 from future_industries import open_report
@@ -10,12 +12,13 @@ NAMES = {"ministries", "tracks_in_time", "table_and_prose", "fields"}
 
 
 @pytest.fixture
-def report(lang):
-    return open_report(lang)
+def figures(lang):
+    return every_figure(lang)
 
 
-@pytest.fixture
-def figures(report, lang):
+@cache
+def every_figure(lang):
+    report = open_report(lang)
     tiers = list(report.table("tiers").sort_values("order")["label"])
     drawn = [
         charts.ministries(strategic_value.instruments(report), lang),
