@@ -58,6 +58,28 @@ def test_fields_are_listed_and_never_mapped(report):
     }
 
 
+def test_fields_are_found_by_what_the_data_list_not_by_their_names(altered, report):
+    """A label may read otherwise; a list may name other fields, or be withdrawn."""
+
+    def renamed(rows):
+        return [r | {"label_zh": "新名称", "label_en": "New name"} for r in rows]
+
+    def shorter(rows):
+        kept = [r for r in rows if r["statement"] != "four_fields"]
+        return [
+            r | {"items": "field_health"} if r["statement"] == "miit_tracks_are_fields" else r
+            for r in kept
+        ]
+
+    before = strategic_value.fields(report)
+    assert list(strategic_value.fields(altered(tables={"entities": renamed}))["field"]) == list(
+        before["field"]
+    )
+    assert list(strategic_value.fields(altered(tables={"statements": shorter}))["field"]) == [
+        "field_health"
+    ]
+
+
 def test_split_tracks_are_computed(altered, report):
     assert set(maturity_tiers.split_tracks(report)) == {"quantum", "hydrogen_fusion"}
 

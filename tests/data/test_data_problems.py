@@ -19,6 +19,14 @@ CELLS = {
         FACTS, "nev_output.china.2025", "indicator", "nev_ouput",
         ("found 'nev_ouput'", "indicator of indicators", "did you mean nev_output"),
     ),
+    "a place that is none": (
+        "study/dimensions.csv", "economy", "source", "javascript:1",
+        ("found 'javascript:1'", "expected the form p"),
+    ),
+    "a code with other letters": (
+        "study/policies.csv", "ndrc_networks", "policy", "Ndrc <b>",
+        ("found 'Ndrc <b>'", "expected the form [a-z0-9_]+"),
+    ),
     "unknown entity": (
         FACTS, "nev_output.china.2025", "entity", "chnia",
         ("found 'chnia'", "entity of entities", "china"),

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from future_industries.data.readme import readme
+from future_industries.markdown import plain
 
 DATA = Path(__file__).parents[2] / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
@@ -41,3 +42,12 @@ def test_links_lead_to_files_and_licence_version_and_vintage_are_named():
         assert target.startswith("https://") or (DATA / target).is_file()
     for said in ("CC-BY-4.0", PACKAGE["version"], PACKAGE["vintages"][-1]["date"]):
         assert said in TEXT
+
+
+def test_titles_of_vintages_are_shown_and_are_no_markdown():
+    title = "<script>x</script> {eval}`1` | [a](javascript:b)"
+    (first, *rest) = PACKAGE["vintages"]
+    text = readme(PACKAGE | {"vintages": [first | {"title_zh": title}, *rest]})
+    (line,) = [line for line in text.splitlines() if line.startswith("| `study` |")]
+    assert plain(line).count(title) == 1
+    assert len(re.split(r"(?<!\\)\|", line)) == 6 and "\\<script\\>" in line

@@ -128,17 +128,14 @@ def ministry_figure_words(report: Report) -> str:
 
 def fields(report: Report) -> pd.DataFrame:
     """Which list of fields names which field: field, field_label, term, list_label, source."""
-    entities = report.package.table("entities")
-    names = entities[entities["kind"] == "field"].set_index("entity")["label_zh"]
-    said = report.package.table("statements").set_index("statement")
+    said = report.table("statements").set_index("statement")
     pick = ("zh", "en").index(report.lang)
-    rows = []
-    for statement, labels in _LISTS.items():
-        # the printed list where there is one, else our summary of it, which shortens 未来信息
-        words = said.at[statement, "printed"] + said.at[statement, "text_zh"].split("；")[0]
-        for field, name in names.items():
-            if name.removeprefix("未来") in words:
-                rows.append((field, labels[pick], said.at[statement, "source"]))
+    rows = [
+        (field, labels[pick], said.at[statement, "source"])
+        for statement, labels in _LISTS.items()
+        if statement in said.index
+        for field in said.at[statement, "items"].split()
+    ]
     frame = pd.DataFrame(rows, columns=["field", "list_label", "source"])
     terms = [term(report, field) for field in frame["field"]]
     return frame.assign(field_label=frame["field"].map(report.labels), term=terms)

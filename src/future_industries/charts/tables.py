@@ -72,6 +72,6 @@ def show_table(
 def locator_links(locators: str) -> str:
     """Space-joined locators as links to where the data chapter lists what is printed there."""
     return " ".join(
-        f'<a class="locator" href="data.html#{locator_anchor(name)}">{escape(name)}</a>'
+        f'<a class="locator" href="data.html#{escape(locator_anchor(name))}">{escape(name)}</a>'
         for name in locators.split()
     )

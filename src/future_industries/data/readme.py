@@ -1,7 +1,10 @@
 """``data/README.md``: what ``datapackage.json`` says, for people, in both languages."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
+
+from future_industries.markdown import literally
 
 Described = dict[str, Any]
 
@@ -31,7 +34,7 @@ spreadsheet; an empty cell means there is none"""
 
 def _vintages(package: Described) -> str:
     rows = (
-        (f"`{v['name']}`", v["date"], _both(v, "title"), _both(v, "note"))
+        (f"`{v['name']}`", v["date"], *(literally(_both(v, key)) for key in ("title", "note")))
         for v in package["vintages"]
     )
     head = ("vintage", "日期 · Date", "名称 · Title", "说明 · Note")
@@ -135,5 +138,5 @@ def _table(head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 
 
 def _cell(text: str) -> str:
-    """A bar within a cell would end it, even in code."""
-    return text.replace("|", "\\|")
+    """A bar within a cell would end it, even in code; in our texts it is escaped already."""
+    return re.sub(r"(?<!\\)\|", r"\\|", text)
