@@ -148,3 +148,49 @@ def test_only_what_supersedes_revises_or_corrects(seeds):
     seeds.set("study/facts.csv", "nev_output.china.2025", "change", "perhaps")
     with pytest.raises(DataError, match="expected one of revision, correction"):
         build_data(seeds.folder)
+
+
+def withdraw(seeds, table: str, code: str, vintage: str = "2027-01") -> list[str]:
+    """Withdraw a row of a table in a vintage of its own; the problems that this makes."""
+    seeds.add_vintage(vintage, "2027-01-31", [{"fact_id": NEV, "printed": "突破 1600 万辆"}])
+    header, *rows = seeds.read(f"study/{table}.csv")
+    (row,) = [row for row in rows if row[0] == code]
+    seeds.write(f"{vintage}/{table}.csv", [[*header, "withdrawn"], [*row, "no longer counted"]])
+    try:
+        build_data(seeds.folder)
+    except DataError as error:
+        return error.problems
+    return []
+
+
+def test_an_indicator_with_figures_is_not_withdrawn(seeds):
+    (problem,) = withdraw(seeds, "indicators", "nev_output")
+    assert problem.startswith("2027-01/indicators.csv row 2, column withdrawn: found 'nev_output'")
+    assert "study/facts.csv row" in problem and "withdraw figures in facts.csv" in problem
+
+
+def test_an_entity_that_others_name_is_not_withdrawn(seeds):
+    problems = withdraw(seeds, "entities", "shenzhen")
+    assert all("entities.csv row 2" in p and "'shenzhen'" in p for p in problems)
+    assert any("study/cases.csv row" in p for p in problems)
+
+
+def test_what_nothing_names_may_be_withdrawn(seeds):
+    assert withdraw(seeds, "statements", "four_fields") == []
+
+
+def test_a_row_may_not_name_what_only_a_later_vintage_has(seeds):
+    seeds.add_vintage("2027-01", "2027-01-31", [{"fact_id": NEV, "printed": "突破 1600 万辆"}])
+    header, *rows = seeds.read("study/entities.csv")
+    (row,) = [row for row in rows if row[0] == "hefei"]
+    later = {"entity": "hefei_east", "parent": "hefei"}
+    cells = {**dict(zip(header, row, strict=True)), **later}
+    seeds.write("2027-01/entities.csv", [header, [cells[name] for name in header]])
+    build_data(seeds.folder)
+    place = seeds.set("study/entities.csv", "shenzhen", "parent", "hefei_east")
+    with pytest.raises(DataError) as caught:
+        build_data(seeds.folder)
+    assert caught.value.problems == [
+        f"study/entities.csv row {place}, column parent: found 'hefei_east', expected what stands "
+        "in vintage study; it comes only with 2027-01/entities.csv row 2"
+    ]

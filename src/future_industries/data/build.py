@@ -6,6 +6,7 @@ from pathlib import Path
 
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, read_rows, read_vintages
+from future_industries.data.stacked import stacking_problems
 from future_industries.data.validate import problems_of
 from future_industries.errors import DataError, QuantityError
 from future_industries.paths import TABLES
@@ -33,6 +34,7 @@ def build_data(seeds: Path) -> Built:
     rows = read_rows(seeds, schema, vintages)
     problems = problems_of(schema, rows)
     problems.extend(_read_figures(schema, rows))
+    problems = problems or stacking_problems(schema, rows, [v.name for v in vintages])
     if problems:
         raise DataError(problems)
     return Built({name: _publish(schema[name], rows[name]) for name in schema.tables}, vintages)

@@ -14,6 +14,7 @@ from typing import Any
 
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, described_vintage
+from future_industries.data.stacked import stacking_problems
 from future_industries.data.validate import problems_of
 from future_industries.errors import DataError
 from future_industries.paths import PACKAGE
@@ -49,6 +50,7 @@ def check_given(folder: Path, tables: Path) -> None:
             if row.vintage and row.vintage not in known
         ]
     problems = problems or problems_of(schema, rows)
+    problems = problems or stacking_problems(schema, rows, [v.name for v in vintages])
     if problems:
         raise DataError(problems[:_TOLD])
 
