@@ -44,7 +44,7 @@ class Conclusion:
     """One thing that the report says of its figures.
 
     outcome  what is compared: true/false, below/level/above, entities in order, a verdict
-    text     the outcome in words, in the report's language
+    text     the outcome in words, in the report's language, marked where later figures gave it
     """
 
     kind: str
@@ -134,6 +134,7 @@ def _claimed(report: Report) -> Iterator[Conclusion]:
         rule = any(status == "rule" for status in _statuses(report, facts))
         kind = "rule" if rule else "finding"
         text = (item.true if holds else item.false)[LANGUAGES.index(report.lang)]
+        text += report.resting(facts) if text else ""
         label = _label(report, facts)
         yield Conclusion(kind, item.name, label, (str(holds).lower(),), text, facts)
 
@@ -226,6 +227,6 @@ def _checked(report: Report) -> Iterator[Conclusion]:
             found.id,
             found.asks[report.lang],
             (found.verdict,),
-            f"{words}{colon}{found.reading[report.lang]}",
+            f"{words}{report.resting(found.facts)}{colon}{found.reading[report.lang]}",
             found.facts,
         )

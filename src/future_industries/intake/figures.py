@@ -12,7 +12,14 @@ from fractions import Fraction
 
 from future_industries.errors import QuantityError
 from future_industries.intake.grid import Cell
-from future_industries.quantity import Quantity, Unit, format_quantity, parse_quantity, unit_of
+from future_industries.quantity import (
+    UNITS,
+    Quantity,
+    Unit,
+    format_quantity,
+    parse_quantity,
+    unit_of,
+)
 
 _BLANK = {"", "-", "--", "—", "——", "–", "/", "…", "...", "……", "n/a", "na", "n.a.", "nil", "null", "none",
           "nan", "#n/a", "暂无", "无", "未公布", "未披露", "缺", "缺失", ".", "*"}  # fmt: skip
@@ -24,6 +31,7 @@ _WORDS = (
     (r"(?:nearly|almost|close to)", "接近"),
     (r"(?:about|around|approximately|approx\.?|roughly|circa|ca\.|c\.|~|～)", "约"),
 )
+_SEPARATED = re.compile(r"[；;、,，\s]+")
 _SCALES = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12, "tn": 12,
 }  # fmt: skip
@@ -85,10 +93,17 @@ def read_figure(
     return Read(printed, quantity, guess)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a text, such as that of a bracket, is units or scales of some indicators."""
+    return bool(text) and all(
+        any(unit_that_fits(part, code) for code in UNITS) for part in _SEPARATED.split(text)
+    )
+
+
 def unit_that_fits(stated: str, unit_code: str) -> str:
     """Of the units that a line states for a whole table (万辆；%), the one for this indicator."""
     unit = unit_of(unit_code)
-    for part in re.split(r"[；;、,，\s]+", stated):
+    for part in _SEPARATED.split(stated):
         _, noun = _scale_and_noun(part)
         if _is_unit(noun, unit):
             return part

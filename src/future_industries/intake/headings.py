@@ -12,8 +12,8 @@ ROLES = {
     "fact_id": ("fact_id", "事实编号"),
     "indicator": ("indicator", "指标", "指标名称", "指标代码", "项目", "measure", "metric", "figure", "series"),
     "entity": (
-        "entity", "实体", "主体", "地区", "城市", "省份", "省市", "国家", "区域", "地域", "名称", "企业", "机构", "赛道", "单位名称",
-        "region", "area", "place", "city", "province", "country", "location", "name", "company", "of", "track",
+        "entity", "实体", "主体", "地区", "城市", "省份", "省市", "国家", "区域", "地域", "名称", "企业", "机构", "赛道", "领域", "行业", "单位名称",
+        "region", "area", "place", "city", "province", "country", "location", "name", "company", "of", "track", "sector", "field",
     ),
     "period": (
         "period", "时期", "时间", "年份", "年度", "年", "报告期", "日期", "year", "date", "time", "fiscal year",

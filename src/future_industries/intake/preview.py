@@ -9,6 +9,7 @@ from future_industries.intake.plan import ACTIONS, Plan
 from future_industries.intake.resolve import Resolved
 from future_industries.intake.standing import Standing
 
+_ONE = {"blank rows": "blank row", "total rows": "total row", "empty cells": "empty cell", "lines of text": "line of text"}  # fmt: skip
 _MARKS = {"added": "+", "superseded": "~", "withdrawn": "-", "left alone": "=", "refused": "!"}
 
 
@@ -37,7 +38,10 @@ def counts_line(plan: Plan) -> str:
     """The figures in, and what they sum to."""
     counts = plan.counts
     parts = " + ".join(f"{counts[action]} {action}" for action in ACTIONS)
-    over = ", ".join(f"{number} {what}" for what, number in plan.passed_over.items())
+    over = ", ".join(
+        f"{number} {_ONE.get(what, what) if number == 1 else what}"
+        for what, number in plan.passed_over.items()
+    )
     return f"{counts['in']} rows in = {parts}" + (f" (passed over: {over})" if over else "")
 
 

@@ -168,7 +168,7 @@ class _Resolver:
         except QuantityError as error:
             indicator = self.names["indicator"].rows[parts["indicator"]]
             self._wrong("", quoted(self.loose.cell.text) + (f" in {quoted(stated)}" if stated else ""),
-                        f"one figure in {unit} for {indicator['label_zh']} / {indicator['label_en']}", re.sub(r"^cannot read .*?: (?=\w)", "", str(error)[-400:]))  # fmt: skip
+                        f"one figure in {unit} for {indicator['label_zh']} / {indicator['label_en']}", _why(error))  # fmt: skip
             return None
         if read.guess:
             self.guesses.append(read.guess)
@@ -203,3 +203,9 @@ class _Resolver:
     def _alike(self, fact_id: str) -> str:
         near = nearest(fact_id, list(self.standing.facts))
         return f"did you mean {', '.join(near)}?" if near else ""
+
+
+def _why(error: QuantityError) -> str:
+    """What reading a figure says beyond what was found and expected."""
+    said = re.sub(r"^cannot read .*?: (?=\w)", "", str(error)[-400:])
+    return re.sub(r"; expected one figure in [^;]*(?=; )", "", said)

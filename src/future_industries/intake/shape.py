@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from future_industries.folding import fold
-from future_industries.intake.figures import is_blank
+from future_industries.intake.figures import is_blank, is_unit
 from future_industries.intake.grid import EMPTY, Cell, Grid
 from future_industries.intake.headings import Heading, read_heading, said_source, said_unit
 from future_industries.intake.names import Names
@@ -123,7 +123,9 @@ def _look_above(
         texts = {heading.text for heading in found.values()}
         for column, heading in found.items():
             if len(texts) == 1:
-                shape.context = _joined(shape.context, heading)
+                # brackets of a title may hold anything: 产量（万辆）, （2026 年整理）
+                own = heading if is_unit(heading.unit) else replace(heading, unit="")
+                shape.context = _joined(shape.context, own)
             elif column in shape.columns and not shape.columns[column].role:
                 shape.columns[column] = _joined(shape.columns[column], heading)
             elif column not in shape.columns and heading.keys:
@@ -175,12 +177,26 @@ def _check_columns(shape: Shape, indicators: Names, entities: Names) -> None:
             )  # fmt: skip
     holds = [h for h in shape.columns.values() if h.role == "value" or (h.keys and not h.role)]
     if not holds and "withdrawn" not in seen:
+        numbers = [c for c, h in shape.columns.items() if not h.role and _holds_numbers(shape, c)]
         shape.problems.append(
             Problem.at(
-                shape.grid, shape.header_row, 0, "no column with figures",
+                shape.grid, shape.header_row, numbers[0] if len(numbers) == 1 else 0,
+                "no column with figures",
                 "a column 数值 / value, or columns headed by years or indicators",
+                suggestion="; ".join(_renamed(shape.columns[c]) for c in numbers[:3]),
             )
         )  # fmt: skip
+
+
+def _holds_numbers(shape: Shape, column: int) -> bool:
+    cells = _below(shape, column)
+    return any(c.is_number or (len(c.text) < 15 and re.search(r"\d", c.text)) for c in cells)
+
+
+def _renamed(heading: Heading) -> str:
+    """What to call a column of numbers that nobody could tell: 数值（万人） for 缺口（万人）."""
+    unit = f"（{heading.unit}）" if is_unit(heading.unit) else ""
+    return f"if {quoted(heading.text)} holds them, head it 数值{unit}"
 
 
 def _meant(text: str, indicators: Names) -> str:

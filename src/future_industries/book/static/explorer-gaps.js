@@ -38,6 +38,25 @@
       return Q.add(Q.of(span, "year", "exact"), rest);
     }
 
+    /* How far the other is ahead, or China: never a negative distance. */
+    function distance(other, now) {
+      const gap = Q.sub(other, now, "pp"), none = Q.of(0, "pp", "exact");
+      if (Q.below(gap, none)) { return fill(w.ahead, { n: say(Q.sub(now, other, "pp")) }); }
+      return Q.contains(gap, 0) && gap.qualifier !== "exact" ? w.eitherWay : say(gap);
+    }
+
+    /* Years, where there is certainly a gap and the target certainly lies above today. */
+    function time(other, now, target) {
+      if (!Q.below(now, other)) { return w.noGap; }
+      return Q.below(now, Q.read(target.quantity)) ? say(closing(now, other, target)) : w.lowTarget;
+    }
+
+    function pace(now, target) {
+      if (!Q.below(now, Q.read(target.quantity))) { return w.lowTarget; }
+      const span = Q.of(target.year - target.from, "times", "exact");
+      return fill(w.aYear, { n: say(Q.div(Q.sub(Q.read(target.quantity), now, "pp"), span, "pp")) });
+    }
+
     function show(state) {
       const item = found(state);
       const other = item.peers.find((p) => p.id === state.peer);
@@ -51,13 +70,12 @@
       label("other", other ? other.label : w.peer);
       out.put("other", other ? other.text : w.noPeer);
       const q = other && Q.read(other.quantity);
-      out.put("gap", q ? say(Q.sub(q, now, "pp")) : "");
+      out.put("gap", q ? distance(q, now) : "");
       out.put("ratio", q ? say(Q.div(q, now, "times")) : "");
       if (target) { label("target", fill(w.target, { year: target.year })); }
       out.put("target", target ? target.text : "");
-      const pace = target && Q.div(Q.sub(Q.read(target.quantity), now, "pp"), Q.of(target.year - target.from, "times", "exact"), "pp");
-      out.put("pace", target ? fill(w.aYear, { n: say(pace) }) : "");
-      out.put("years", !target ? w.noTarget : q ? say(closing(now, q, target)) : "");
+      out.put("pace", target ? pace(now, target) : "");
+      out.put("years", !target ? w.noTarget : q ? time(q, now, target) : "");
     }
 
     return {
