@@ -138,7 +138,7 @@ def test_every_derivation_and_claim_can_be_said_in_both_languages():
 
 def test_every_fact_is_read_as_it_is_printed():
     """The data package and a fresh reading of the printed form agree, row by row."""
-    from future_industries.analysis.report import quantity_of
+    from future_industries.analysis.readings import quantity_of
     from future_industries.quantity import parse_quantity
 
     facts = load("facts")

@@ -38,7 +38,7 @@ class Updated(Package):
         super().__init__(DATA)
         added = {"name": LATER, "date": "2099-01-01"}
         added |= {f"{key}_{lang}": "" for key in ("title", "note") for lang in ("zh", "en")}
-        self.descriptor = self.descriptor | {"vintages": [*self.descriptor["vintages"], added]}
+        self._descriptor = BASE.descriptor | {"vintages": [*BASE.descriptor["vintages"], added]}
         names = [v["name"] for v in self.descriptor["vintages"]]
         self.vintages = names[: names.index(as_of) + 1]
         self.rows = rows

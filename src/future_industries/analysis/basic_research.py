@@ -112,7 +112,7 @@ def comparators(report: Report) -> pd.DataFrame:
     ids = [current(report, peer) for peer in _PEERS if report.stands(peer)]
     ids += joined(report, "basic_research_share", [peer.split(".")[1] for peer in _PEERS])
     if not ids:
-        return report.facts().head(0)
+        return report.no_facts()
     frame = report.facts(ids=ids)
     frame = frame.assign(value=[float(stated(report.quantity(i))) for i in frame["fact_id"]])
     return frame.sort_values("value", ascending=False, kind="stable", ignore_index=True)

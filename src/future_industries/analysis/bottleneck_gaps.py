@@ -150,6 +150,6 @@ def _paired(report: Report, pairs: list[Pair]) -> pd.DataFrame:
             peer = report.facts(ids=[pair.peer]).assign(pair=pair.name, side="peer")
         parts += [china, peer]
     if not parts:
-        return report.facts().head(0).assign(pair="", side="")
+        return report.no_facts().assign(pair="", side="")
     frame = pd.concat(parts, ignore_index=True)
     return frame.assign(qualifier=frame["qualifier"].astype(object).where(frame["value"].notna()))

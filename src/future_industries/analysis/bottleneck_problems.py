@@ -95,7 +95,8 @@ def _figures(report: Report) -> pd.DataFrame:
     held = pd.concat([_problems(report), report.table("problem_factors")])[["problem", "facts"]]
     held = held.assign(fact_id=held["facts"].fillna("").str.split()).explode("fact_id")
     held = held.dropna(subset=["fact_id"]).drop_duplicates(["problem", "fact_id"])
-    facts = report.facts()[["fact_id", "indicator_label", "entity_label", "text", "source"]]
+    facts = report.facts(where=lambda known: known["fact_id"].isin(held["fact_id"]))
+    facts = facts[["fact_id", "indicator_label", "entity_label", "text", "source"]]
     frame = held[["problem", "fact_id"]].merge(facts, on="fact_id")
     colon = "：" if report.lang == "zh" else ": "
     said = frame["indicator_label"] + " · " + frame["entity_label"] + colon + frame["text"]

@@ -77,8 +77,9 @@ def figures(report: Report, city: str) -> pd.DataFrame:
     own = {city, *rows(report, "actors", city)["entity"], *below["entity"]}
     cells = [cell for t in ("practices", "timeline") for cell in rows(report, t, city)["facts"]]
     named = {fact for cell in cells for fact in cell.split()}
-    frame = report.facts()
-    frame = frame[frame["entity"].isin(own) | frame["fact_id"].isin(named)]
+    frame = report.facts(
+        where=lambda known: known["entity"].isin(own) | known["fact_id"].isin(named)
+    )
     joint = "：" if report.lang == "zh" else ": "
     name = frame["entity_label"] + joint + frame["indicator_label"]
     dated = "（" + frame["period"] + " 年）" if report.lang == "zh" else " in " + frame["period"]
@@ -110,7 +111,8 @@ def superlatives(report: Report, city: str) -> pd.DataFrame:
     grouped = ranked.groupby(["entity", "attribute", "claim"], sort=False)
     joined = grouped["source"].agg(lambda cells: " ".join(dict.fromkeys(cells)))
     frame = grouped.first().drop(columns="source").join(joined).reset_index()
-    known = report.facts().set_index(["entity", "indicator"])["text"].groupby(level=[0, 1]).first()
+    printed = report.facts(where=lambda known: known["entity"].isin(frame["entity"]))
+    known = printed.set_index(["entity", "indicator"])["text"].groupby(level=[0, 1]).first()
     pairs = zip(frame["entity"], frame["attribute"], strict=True)
     frame["figure"] = [known.get(pair, "") for pair in pairs]
     frame["entity_label"] = frame["entity"].map(report.labels)

@@ -21,7 +21,7 @@ def joined(report: Report, indicator: str, known: Iterable[str]) -> list[str]:
     entities = report.package.table("entities")
     countries = set(entities.loc[entities["kind"].isin(_KINDS), "entity"])
     others = countries - {_HOME, *known}
-    frame = report.facts()
+    frame = report.register()
     frame = frame[(frame["indicator"] == indicator) & frame["entity"].isin(others)]
     later = frame[(frame["vintage"] != report.package.study) & frame["status"].isin(OBSERVED)]
     return list(latest_of_each(later)["fact_id"])

@@ -8,6 +8,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import pandas as pd
+
 from future_industries.analysis import bottleneck_gaps as gaps
 from future_industries.analysis.explore_pathways import figure
 from future_industries.analysis.report import Report
@@ -20,7 +22,7 @@ def gap_explorer(report: Report) -> dict[str, Any]:
     held: dict[str, list[str]] = {}
     for pair in gaps.pairs(report):
         held.setdefault(pair.china, []).extend([pair.peer] if pair.peer else [])
-    facts = report.facts().set_index("fact_id")
+    facts = _of_pairs(report, held)
     found = []
     for china, peers in held.items():
         of_whom, what = facts.at[china, "entity_label"], facts.at[china, "indicator_label"]
@@ -98,8 +100,14 @@ def _time(report: Report, china: str, peer: str) -> str:
     return format_quantity(years_to_close(report, china, peer) or now, report.lang)
 
 
+def _of_pairs(report: Report, held: dict[str, list[str]]) -> pd.DataFrame:
+    ids = {fact for china, peers in held.items() for fact in (china, *peers)}
+    frame = report.facts(where=lambda known: known["fact_id"].isin(ids))
+    return frame.set_index("fact_id")
+
+
 def _table(report: Report, held: dict[str, list[str]]) -> dict[str, Any]:
-    lang, facts = report.lang, report.facts().set_index("fact_id")
+    lang, facts = report.lang, _of_pairs(report, held)
     no_peer = say(lang, zh="原文未给出对照", en="no comparison stated")
     no_target = say(lang, zh="没有注明年份的目标", en="no dated target")
     rows = []

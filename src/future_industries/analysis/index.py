@@ -71,7 +71,7 @@ def gaps(report: Report) -> pd.DataFrame:
             party = "here" if row["fact_id"] == gap.here else "there"
             label = _measure(row["indicator_label"], other, report.lang)
             rows.append(row | {"measure": label, "party": party, "multiple": multiple})
-    columns = [*report.facts().columns, "measure", "party", "multiple"]
+    columns = [*report.no_facts().columns, "measure", "party", "multiple"]
     frame = pd.DataFrame(rows, columns=columns)
     widest = frame["multiple"].map(_floor)
     return (
@@ -201,8 +201,7 @@ def in_prose(label: str) -> str:
 
 
 def _aims(report: Report) -> pd.DataFrame:
-    facts = report.study.facts()
-    return facts[facts["status"].isin(("target", "promise"))]
+    return report.study.facts(where=lambda known: known["status"].isin(("target", "promise")))
 
 
 _PEERS = tuple(f"basic_research_share.{peer}.undated" for peer in ("usa", "japan", "germany"))

@@ -113,10 +113,10 @@ def tiers(report: Report) -> pd.DataFrame:
     """The tier table with who is to pay: label, horizon, task, logic, funding, amount, source."""
     frame = report.table("tiers").sort_values("order").drop(columns="horizon")
     frame = frame.merge(_spans(report)[["tier", "horizon"]], on="tier")
-    facts = report.facts()
+    facts = report.facts(where=lambda known: known["unit"] == "yuan")
     amounts = []
     for tier in frame["tier"]:
-        money = facts[(facts["entity"] == _ENTITY.format(tier=tier)) & (facts["unit"] == "yuan")]
+        money = facts[facts["entity"] == _ENTITY.format(tier=tier)]
         amounts.append("; ".join(money["text"]) or UNSTATED[report.lang])
     frame["amount"] = amounts
     return frame[["tier", "label", "horizon", "task", "logic", "funding", "amount", "source"]]

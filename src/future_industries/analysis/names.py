@@ -1,5 +1,8 @@
 """Names of entities, and lists of names in prose."""
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import pandas as pd
 
 from future_industries.errors import UnknownName
@@ -11,15 +14,49 @@ _COMMON = ("track", "subtrack", "sector", "field", "firm_group", "country_group"
 class Labels(dict[str, str]):
     """Names by entity code; asking for an unknown code raises UnknownName.
 
-    ``entities`` has the columns entity, label and kind.
+    ``entities`` has the columns entity, label and kind. ``ask`` is told of each code that is
+    looked up, and of "" when all are looked at.
     """
 
-    def __init__(self, entities: pd.DataFrame):
+    def __init__(self, entities: pd.DataFrame, ask: Callable[[str], None]):
         super().__init__(zip(entities["entity"], entities["label"], strict=True))
         self._kinds = dict(zip(entities["entity"], entities["kind"], strict=True))
+        self._ask = ask
 
     def __missing__(self, entity: str) -> str:
         raise UnknownName("entity", entity, self)
+
+    def __getitem__(self, entity: str) -> str:
+        self._ask(entity)
+        return super().__getitem__(entity)
+
+    def __contains__(self, entity: object) -> bool:
+        self._ask(str(entity))
+        return super().__contains__(entity)
+
+    def get(self, entity: str, default: Any = None) -> Any:
+        """The name, or ``default`` if there is none."""
+        self._ask(entity)
+        return super().get(entity, default)
+
+    def __iter__(self) -> Iterator[str]:
+        self._ask("")
+        return super().__iter__()
+
+    def keys(self) -> Any:
+        """All codes."""
+        self._ask("")
+        return super().keys()
+
+    def values(self) -> Any:
+        """All names."""
+        self._ask("")
+        return super().values()
+
+    def items(self) -> Any:
+        """All codes and names."""
+        self._ask("")
+        return super().items()
 
     def within(self, entity: str) -> str:
         """A name as it stands within a sentence: ``Embodied AI`` becomes ``embodied AI``."""

@@ -152,8 +152,7 @@ def naming(report: Report, kind: str) -> Said:
 
 def targets(report: Report) -> pd.DataFrame:
     """The study's targets on a year axis: event, start, end, dated, source; undated ones too."""
-    frame = report.facts()
-    frame = frame[frame["status"] == "target"].reset_index(drop=True)
+    frame = report.facts(where=lambda known: known["status"] == "target")
     years = frame["period"].where(frame["period"].str.fullmatch(r"\d{4}"), "")
     mark = "：" if report.lang == "zh" else ": "
     whose = frame["indicator_label"].where(

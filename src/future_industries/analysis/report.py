@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
-import pandas as pd
-
+from future_industries import reads
 from future_industries.analysis import standing
 from future_industries.analysis.counted import counted_words, number_words
 from future_industries.analysis.declared import (
@@ -17,14 +15,13 @@ from future_industries.analysis.declared import (
     find_derivation,
     find_signed,
 )
-from future_industries.analysis.names import Labels, listed
-from future_industries.analysis.readings import neighbourhood, numbers_of, quantity_of
+from future_industries.analysis.figures import LANGUAGES, Figures
+from future_industries.analysis.names import listed
+from future_industries.analysis.readings import neighbourhood, numbers_of
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
-from future_industries.quantity import Quantity, format_quantity, scaled, within
-
-LANGUAGES = ("zh", "en")
+from future_industries.quantity import Quantity, format_quantity, scaled
 
 
 def open_report(lang: str = "zh", data_dir: str = "", as_of: str = "") -> "Report":
@@ -37,77 +34,14 @@ def open_report(lang: str = "zh", data_dir: str = "", as_of: str = "") -> "Repor
     return Report(Package(find_data(data_dir), as_of), lang)
 
 
-class Report:
+class Report(Figures):
     """Tables, figures and words of the study for one edition."""
-
-    def __init__(self, package: Package, lang: str):
-        self.package = package
-        self.lang = lang
-        self._tables: dict[str, pd.DataFrame] = {}
 
     @cached_property
     def study(self) -> "Report":
         """The study alone, whatever later vintages say; the report itself if there are none."""
         alone = self.package.vintages == [self.package.study]
         return self if alone else Report(self.package.only_study(), self.lang)
-
-    def table(self, name: str) -> pd.DataFrame:
-        """A table as it stands, each ``*_zh``/``*_en`` pair folded into one column."""
-        if name not in self._tables:
-            self._tables[name] = self._folded(name)
-        return self._tables[name].copy()
-
-    def _folded(self, name: str) -> pd.DataFrame:
-        frame = self.package.table(name)
-        other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
-        stems = [c.removesuffix(f"_{self.lang}") for c in frame if c.endswith(f"_{self.lang}")]
-        frame = frame.drop(columns=[f"{s}_{other}" for s in stems if f"{s}_{other}" in frame])
-        return frame.rename(columns={f"{s}_{self.lang}": s for s in stems})
-
-    def facts(
-        self,
-        indicator: str | Iterable[str] = (),
-        entity: str | Iterable[str] = (),
-        period: str | Iterable[str] = (),
-        ids: Iterable[str] = (),
-    ) -> pd.DataFrame:
-        """Figures that match, one row per ``fact_id`` in the order printed.
-
-        Columns of the facts table and of its quantities, plus ``indicator_label``,
-        ``entity_label`` and ``text`` (the figure in words, qualifier and unit included, and a
-        mark if it is not the study's). ``source`` joins the locators of all printed occurrences.
-        Empty filters match all that stands; a withdrawn figure comes only if asked for by its
-        id. An id, indicator or entity that the package does not know raises UnknownName.
-        """
-        frame = self._figures
-        ids = list(ids)
-        if not ids:
-            frame = frame[frame["withdrawn"] == ""]
-        wanted = {"indicator": indicator, "entity": entity, "period": period, "fact_id": ids}
-        for column, values in wanted.items():
-            values = [values] if isinstance(values, str) else list(values)
-            if not values:
-                continue
-            if column != "period":
-                for value in values:
-                    if value not in set(self._figures[column]):
-                        raise UnknownName(column.removesuffix("_id"), value, self._figures[column])
-            frame = frame[frame[column].isin(values)]
-        return frame.reset_index(drop=True)
-
-    def quantity(self, fact_id: str) -> Quantity:
-        """The figure of one fact, of a withdrawn one as it last read; raises UnknownName."""
-        return self._quantities[self._known(fact_id)]
-
-    def stands(self, *fact_ids: str) -> bool:
-        """Whether none of these figures was withdrawn; raises UnknownName."""
-        return all(not self._by_id[self._known(i)]["withdrawn"] for i in fact_ids)
-
-    def possible(self, fact_id: str) -> Quantity:
-        """The figure within what its indicator can be at all: a share under 5 % is not below 0."""
-        indicator = self._by_id[self._known(fact_id)]["indicator"]
-        lowest, highest = self._limits[indicator]
-        return within(self._quantities[fact_id], lowest, highest)
 
     def fact(self, fact_id: str, unit: bool = True) -> Said:
         """A printed figure in words, with its provenance; ``unit=False`` leaves the unit out.
@@ -128,10 +62,6 @@ class Report:
             words += standing.told_since(self.lang, self._by_id[later], number)
             read.append(later)
         return Said(words, "fact", self.provenance(read), quantity=quantity)
-
-    def newer(self, fact_id: str) -> str:
-        """Id of the figure that a later vintage gives for a later year; empty if there is none."""
-        return self._newer.get(self._known(fact_id), "")
 
     def derived(self, name: str) -> Said:
         """A computed figure in words; its provenance holds the formula and the inputs."""
@@ -196,8 +126,10 @@ class Report:
 
     def count(self, table: str, **filters: str) -> Said:
         """How many rows of a table match, small numbers in words in English."""
-        frame = self.package.table(table)
-        title = self.package.resources[table]["title_zh" if self.lang == "zh" else "title"]
+        title = self.package.title(table, self.lang)
+        with reads.quietly():
+            frame = self.package.table(table)
+        self.package.ask(table, *filters)
         for column, value in filters.items():
             if column not in frame:
                 raise UnknownName(f"column of {table}", column, frame.columns)
@@ -223,11 +155,6 @@ class Report:
         """The name of an entity."""
         return Said(self.labels[entity], "label", detail={"entity": entity})
 
-    @cached_property
-    def labels(self) -> "Labels":
-        """Names of all entities by code; an unknown code raises UnknownName."""
-        return Labels(self.table("entities"))
-
     def listing(self, names: Iterable[str], kind: str = "entity") -> Said:
         """Several names as a list in prose: 甲、乙和丙 / A, B and C; 无 / none for no names.
 
@@ -245,10 +172,6 @@ class Report:
         ids = [self._known(i) for i in dict.fromkeys(fact_ids)]
         return tuple(standing.record(self.package, i, self._by_id[i], self.lang) for i in ids)
 
-    def printed_at(self, fact_id: str) -> list[str]:
-        """Where the study prints a figure, also one that a later vintage superseded."""
-        return self._study_places.get(fact_id, [])
-
     def varied(self, fact_id: str, factor: Fraction) -> "Report":
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
         changed = scaled(self.quantity(fact_id), factor)
@@ -263,37 +186,7 @@ class Report:
         vars(other).update(_limits=self._limits, labels=self.labels)
         return other
 
-    def _known(self, fact_id: str) -> str:
-        if fact_id not in self._quantities:
-            raise UnknownName("fact", fact_id, self._quantities)
-        return fact_id
-
     def resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
         """What follows a result in words that rests on figures not all of which are the study's."""
         rows = [self._by_id[self._known(i)] for i in dict.fromkeys(fact_ids)]
         return standing.resting_on(self.package.study, rows, self.lang, withdrawn_only)
-
-    @cached_property
-    def _figures(self) -> pd.DataFrame:
-        indicators = self.table("indicators").set_index("indicator")["label"]
-        return standing.last_figures(self.package, self.lang, indicators, self.labels)
-
-    @cached_property
-    def _newer(self) -> dict[str, str]:
-        return standing.newer(self._figures, self.package.study)
-
-    @cached_property
-    def _study_places(self) -> dict[str, list[str]]:
-        return standing.study_places(self.package)
-
-    @cached_property
-    def _limits(self) -> dict[str, tuple[Fraction | None, Fraction | None]]:
-        return standing.limits(self.package)
-
-    @cached_property
-    def _by_id(self) -> dict[str, dict[str, Any]]:
-        return {row["fact_id"]: row for row in self._figures.to_dict("records")}
-
-    @cached_property
-    def _quantities(self) -> dict[str, Quantity]:
-        return {fact_id: quantity_of(row) for fact_id, row in self._by_id.items()}

@@ -28,7 +28,7 @@ _KINDS = {
 
 def review_facts(report: Report) -> pd.DataFrame:
     """The figures that the study prints in its status review, as ``report.facts`` gives them."""
-    facts = report.study.facts()["fact_id"]
+    facts = report.study.register()["fact_id"]
     inside = [fact for fact in facts if any(map(_inside, report.printed_at(fact)))]
     return report.facts(ids=inside)
 

@@ -91,7 +91,7 @@ def aims(report: Report) -> pd.DataFrame:
 
 def stated_aims(report: Report) -> int:
     """How many targets and promised sums the study prints."""
-    return int(report.study.facts()["status"].isin(AIMS).sum())
+    return int(report.study.register()["status"].isin(AIMS).sum())
 
 
 def torn(report: Report) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def silence(report: Report) -> Said:
         if texts["text_zh"].str.contains(row["label_zh"], regex=False).any()
     ]
     blocks = {at for cell in listed["source"] for at in cell.split()}
-    facts = report.study.facts()["fact_id"]
+    facts = report.study.register()["fact_id"]
     count = sum(not blocks.isdisjoint(report.printed_at(fact)) for fact in facts)
     zh = "点名的赛道有：{tracks}；" if named else "这些风险没有点名任何赛道，"
     en = "tracks named: {tracks}; " if named else "no risk names a track, "

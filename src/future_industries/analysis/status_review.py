@@ -40,6 +40,7 @@ INFRASTRUCTURE = {
 }
 # Series that have a chart of their own.
 _DRAWN = ("humanoid_localisation.china", "basic_research_share.china")
+_YEAR = r"\d{4}"
 _COLUMNS = {"figure": ("数值", "Figure"), "share": ("占全球", "Share of the world")}
 
 DERIVATIONS = [
@@ -127,11 +128,15 @@ def further_series(report: Report) -> pd.DataFrame:
     draw over time anyhow is left to them, and so is what the study itself gives several years.
     """
     study = report.package.study
-    frame = _yearly(report.facts())
-    keys = frame["indicator"] + "." + frame["entity"]
-    several = keys.groupby(keys).transform("size") > 1
-    later = (frame["vintage"] != study).groupby(keys).transform("any")
-    frame = frame[several & later & ~keys.isin(_DRAWN)]
+
+    def in_series(known: pd.DataFrame) -> pd.Series:
+        keys = known["indicator"] + "." + known["entity"]
+        dated = known["period"].str.fullmatch(_YEAR)
+        several = dated.groupby(keys).transform("sum") > 1
+        later = (dated & (known["vintage"] != study)).groupby(keys).transform("any")
+        return dated & several & later & ~keys.isin(_DRAWN)
+
+    frame = _yearly(report.facts(where=in_series))
     joint = "：" if report.lang == "zh" else ": "
     return frame.assign(
         series=frame["entity_label"] + joint + frame["indicator_label"]
@@ -139,7 +144,7 @@ def further_series(report: Report) -> pd.DataFrame:
 
 
 def _yearly(frame: pd.DataFrame) -> pd.DataFrame:
-    frame = frame[frame["period"].str.fullmatch(r"\d{4}")]
+    frame = frame[frame["period"].str.fullmatch(_YEAR)]
     return frame.assign(year=frame["period"].astype(int)).sort_values("year", ignore_index=True)
 
 

@@ -168,9 +168,9 @@ def term(report: Report, entity: str) -> str:
 def printed_at(report: Report, sources: pd.Series | list[str]) -> pd.DataFrame:
     """The figures printed at any of these locators."""
     wanted = {at for cell in sources for at in cell.split()}
-    facts = report.facts()
-    here = [not wanted.isdisjoint(report.printed_at(fact)) for fact in facts["fact_id"]]
-    return facts[here].reset_index(drop=True)
+    return report.facts(
+        where=lambda known: ~known["fact_id"].map(report.printed_at).map(wanted.isdisjoint)
+    )
 
 
 def _within(labels: pd.Series) -> list[str]:

@@ -10,10 +10,11 @@ from future_industries.book.chapters import Book, Page, load_book, vintages_unti
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON
+from future_industries.book.outdated import Upkeep
 from future_industries.book.provenance_map import write_map
 from future_industries.book.render import render_site
 from future_industries.data.given import check_given
-from future_industries.errors import DataError, ExecutionError, UnknownName
+from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.execute.runner import Job, outcomes
@@ -75,6 +76,20 @@ class Build:
                 raise UnknownName("chapter", name, sorted(known))
         return [p for p in pages if not only or p.name in only or p.template in only]
 
+    def job(self, page: Page, lang: str, timeout: int = TIMEOUT) -> Job:
+        """The run that makes a page of an edition."""
+        parameters = {"lang": lang, **page.parameters}
+        if self.as_of:
+            parameters["as_of"] = self.as_of
+        return Job(
+            name=f"{lang}/{page.name}",
+            template=self.layout.notebooks / f"{page.template}.ipynb",
+            output=self.run(lang) / f"{page.name}.ipynb",
+            parameters=parameters,
+            data_dir=None if self.data_dir == self.layout.data else self.data_dir,
+            timeout=timeout,
+        )
+
     def unexecuted(self, langs: Iterable[str]) -> list[str]:
         """Chapters that no edition can be rendered without, and that were never executed."""
         return [
@@ -115,35 +130,26 @@ def attempt(
     timeout: int = TIMEOUT,
 ) -> int:
     """As :func:`run`, but failures are only remembered, for the book to show."""
-    stores = {lang: Store(build.run(lang)) for lang in langs}
-    listed: list[Job] = []
-    about: dict[str, tuple[str, str, str]] = {}  # language, page and fingerprint of a job
-    shared = [*package_files(), *data_files(build.data_dir)]
-    base = fingerprint(shared, {})
-    for lang, store in stores.items():
-        for page in build.chapters(only):
-            job = _job(build, page, lang, timeout)
-            if not job.template.is_file():
-                raise DataError(
-                    [f"notebooks/{job.template.name} is missing; book/chapters.yml lists it"]
-                )
-            mark = fingerprint([job.template], {"base": base, **job.parameters})
-            if force or not store.is_current(page.name, mark, job.output):
-                listed.append(job)
-                about[job.name] = lang, page.name, mark
-    if not listed:
+    upkeep = Upkeep(build, langs)
+    chapters = upkeep.chapters(only, timeout)
+    wanted = {c.job.name: c for c in chapters if force or c.reasons}
+    upkeep.take(c for c in chapters if c.job.name not in wanted)
+    if not wanted:
         return 0
-    say(f"running {len(listed)} chapters, {jobs} at a time")
-    for lang, store in stores.items():
-        store.forget(name for wanted, name, _ in about.values() if wanted == lang)
-    for job, failure in outcomes(listed, jobs, say):
-        lang, name, mark = about[job.name]
+    say(f"running {len(wanted)} chapters, {jobs} at a time")
+    for job, failure, heard in outcomes([c.job for c in wanted.values()], jobs, say):
+        chapter = wanted[job.name]
+        folder, name = build.run(chapter.lang), chapter.page.name
+        if heard is not None:
+            try:
+                upkeep.keep(chapter, heard)
+            except ExecutionError as error:
+                failure = error
         if failure is not None:
-            remember(build.run(lang), name, job.name, failure)
+            remember(folder, name, job.name, failure)
         else:
-            path_of(build.run(lang), name).unlink(missing_ok=True)
-            stores[lang].keep({name: mark})
-    return len(listed)
+            path_of(folder, name).unlink(missing_ok=True)
+    return len(wanted)
 
 
 def raise_failures(build: Build, langs: Iterable[str], only: Sequence[str] = ()) -> None:
@@ -196,20 +202,6 @@ def publish_map(build: Build, site: Path) -> None:
     runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
     reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}
     write_map(site, reports, runs, build.folder / "kept" / COMMON)
-
-
-def _job(build: Build, page: Page, lang: str, timeout: int) -> Job:
-    parameters = {"lang": lang, **page.parameters}
-    if build.as_of:
-        parameters["as_of"] = build.as_of
-    return Job(
-        name=f"{lang}/{page.name}",
-        template=build.layout.notebooks / f"{page.template}.ipynb",
-        output=build.run(lang) / f"{page.name}.ipynb",
-        parameters=parameters,
-        data_dir=None if build.data_dir == build.layout.data else build.data_dir,
-        timeout=timeout,
-    )
 
 
 def _edition_mark(build: Build, lang: str) -> str:

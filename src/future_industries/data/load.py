@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
+from future_industries import reads
 from future_industries.errors import DataError, UnknownName
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
 _PLACE = "place among the first versions"
 _WITHDRAWN_IN = "withdrawn_in"
+_STANDING = ("vintage", "withdrawn")
 STUDY = "study"  # the vintage of the study itself
 
 
@@ -39,12 +41,18 @@ def find_data(data_dir: str | Path = "", start: Path | None = None) -> Path:
 
 
 class Package:
-    """An opened data package; tables are read once, on first use."""
+    """An opened data package; tables are read once, on first use.
+
+    What is asked of it is noted (see :mod:`future_industries.reads`): a whole table, unless who
+    asks does so :func:`quietly <future_industries.reads.quietly>` and calls :meth:`ask`.
+    """
 
     def __init__(self, folder: Path, as_of: str = ""):
         self.folder = folder
-        self.descriptor: dict[str, Any] = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
-        names = [v["name"] for v in self.descriptor["vintages"]]
+        with reads.quietly():
+            self._descriptor = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+        reads.ask(folder, PACKAGE, "vintages")
+        names = [v["name"] for v in self._descriptor["vintages"]]
         if as_of and as_of not in names:
             raise UnknownName("vintage", as_of, names)
         self.vintages = names[: names.index(as_of) + 1] if as_of else names
@@ -52,9 +60,39 @@ class Package:
         self._latest: dict[str, pd.DataFrame] = {}
         self._records: dict[str, list[dict[str, Any]]] = {}
 
-    @cached_property
+    @property
+    def descriptor(self) -> dict[str, Any]:
+        """The whole of ``datapackage.json``."""
+        reads.ask(self.folder, PACKAGE)
+        return self._descriptor
+
+    @property
     def resources(self) -> dict[str, dict[str, Any]]:
-        return {r["name"]: r for r in self.descriptor["resources"]}
+        """What is said of each table, by its name."""
+        reads.ask(self.folder, PACKAGE)
+        return self._resources
+
+    @cached_property
+    def _resources(self) -> dict[str, dict[str, Any]]:
+        return {r["name"]: r for r in self._descriptor["resources"]}
+
+    def ask(self, table: str, *columns: str, **where: str) -> None:
+        """Note that these columns (all if none is given) were read of rows where columns are so.
+
+        With some columns come those that tell which rows stand.
+        """
+        told = self._resources[table]
+        standing = [f["name"] for f in told["schema"]["fields"] if f["name"] in _STANDING]
+        wanted = {*columns, *told["supersedes"], *standing} if columns else {reads.ALL}
+        reads.ask(self.folder, table, " ".join(sorted(wanted)), **where)
+
+    def title(self, table: str, lang: str) -> str:
+        """What a table is called; raises UnknownName."""
+        if table not in self._resources:
+            raise UnknownName("table", table, self.resources)
+        key = "title_zh" if lang == "zh" else "title"
+        reads.ask(self.folder, PACKAGE, key, resource=table)
+        return str(self._resources[table][key])
 
     @property
     def study(self) -> str:
@@ -69,8 +107,9 @@ class Package:
 
     def history(self, table: str) -> pd.DataFrame:
         """All rows of all vintages up to the one opened, oldest first."""
-        if table not in self.resources:
+        if table not in self._resources:
             raise UnknownName("table", table, self.resources)
+        self.ask(table)
         if table not in self._tables:
             self._tables[table] = self._read(table)
         return self._tables[table]
@@ -85,7 +124,9 @@ class Package:
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The rows of ``table()`` as they are asked for one by one; not to be changed."""
-        if table not in self._records:
+        if table in self._records:
+            self.ask(table)
+        else:
             self._records[table] = self.table(table).to_dict("records")
         return self._records[table]
 
@@ -96,14 +137,14 @@ class Package:
         several vintages) by which vintage.
         """
         frame = self.history(table)
-        if self.resources[table]["reference"] or len(self.vintages) == 1:
+        if self._resources[table]["reference"] or len(self.vintages) == 1:
             return frame
         if table not in self._latest:
             self._latest[table] = self._last_read(table, frame)
         return self._latest[table]
 
     def _last_read(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
-        identity = [frame[c] for c in self.resources[table]["supersedes"]]
+        identity = [frame[c] for c in self._resources[table]["supersedes"]]
         order = frame["vintage"].map({name: i for i, name in enumerate(self.vintages)})
         # A row stands where its first version stood: order says which comes first in the study.
         frame = frame.assign(**{_PLACE: order.groupby(identity, sort=False).ngroup()})
@@ -119,17 +160,18 @@ class Package:
         return kept.sort_values(_PLACE, kind="stable").drop(columns=_PLACE).reset_index(drop=True)
 
     def _read(self, table: str) -> pd.DataFrame:
-        resource = self.resources[table]
+        resource = self._resources[table]
         types = {f["name"]: _DTYPES[f["type"]] for f in resource["schema"]["fields"]}
         numbers = [name for name, kind in types.items() if kind != "string"]
-        frame = pd.read_csv(
-            self.folder / resource["path"],
-            dtype=types,
-            keep_default_na=False,
-            na_values={name: [""] for name in numbers},
-            true_values=["true"],
-            false_values=["false"],
-        )
+        with reads.quietly():
+            frame = pd.read_csv(
+                self.folder / resource["path"],
+                dtype=types,
+                keep_default_na=False,
+                na_values={name: [""] for name in numbers},
+                true_values=["true"],
+                false_values=["false"],
+            )
         if "vintage" in frame:
             frame = frame[frame["vintage"].isin(self.vintages)]
         return frame.reset_index(drop=True)

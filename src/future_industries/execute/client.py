@@ -1,5 +1,7 @@
 """The client that runs the cells of a chapter and resolves the expressions in its prose."""
 
+import ast
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +19,10 @@ from future_industries.execute.kernel import kernel_manager
 from future_industries.execute.prose import Expression, Result, expressions, read_bundle, woven
 
 _TRACEBACK_LINES = 8
+_ASK_WHAT_WAS_READ = (
+    "__import__('json').dumps(__import__('future_industries.reads').reads.told(),"
+    " ensure_ascii=False)"
+)
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _OURS = {
     name
@@ -44,6 +50,7 @@ class ChapterClient(PapermillNotebookClient):
         self.chapter = chapter
         self.positions = positions
         self.runtime = runtime
+        self.told: dict[str, Any] = {}  # what the chapter read, once it has run
 
     def create_kernel_manager(self) -> AsyncKernelManager:
         self.km = kernel_manager(self.runtime)
@@ -75,6 +82,14 @@ class ChapterClient(PapermillNotebookClient):
                 error.cell = self._number(cell)
                 raise
             self.nb_man.cell_complete(cell, cell_index=index)
+        self.told = self._told()
+
+    def _told(self) -> dict[str, Any]:
+        """What the kernel says that it read."""
+        message = self.kc.execute("", silent=True, user_expressions={"told": _ASK_WHAT_WAS_READ})
+        answer = self.wait_for_reply(message, {})["content"]["user_expressions"]["told"]
+        told: dict[str, Any] = json.loads(ast.literal_eval(answer["data"]["text/plain"]))
+        return told
 
     def _resolve(self, cell: NotebookNode) -> None:
         found = expressions(cell.source)

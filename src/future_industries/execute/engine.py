@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 
 from future_industries.errors import ParameterError
 from future_industries.execute import parameters, template
+from future_industries.reads import Question
 
 ENGINE = "future-industries"
 DATA_PARAMETER = "data_dir"  # goes to the kernel by its environment, never into the notebook
@@ -29,6 +30,7 @@ class Plan:
     folder: Path
     data_dir: Path | None
     positions: dict[str, int]  # number of a cell in the template, by cell id
+    asked: list[Question]  # of the data, to check the parameters
 
 
 class ChapterEngine:
@@ -62,7 +64,8 @@ class ChapterEngine:
         Raises ParameterError before a kernel is started, ExecutionError for a code cell and
         ProseError for an expression. ``options`` are those of papermill's own engine, and our
         runner's: ``chapter`` (name in messages), ``given`` (parameters that papermill should
-        not see, since it warns where we raise) and ``data_dir``.
+        not see, since it warns where we raise), ``data_dir``, and ``heard``, a list that gets
+        what the chapter read.
         """
         plan = prepare(nb, options)
         _execute(nb, plan, progress_bar, log_output, options)
@@ -81,13 +84,14 @@ def prepare(nb: NotebookNode, options: Mapping[str, Any]) -> Plan:
     try:
         values = parameters.check(nb, given, data_dir or _data_of_environment(caller), folder)
         values.pop(DATA_PARAMETER, None)
+        asked = parameters.questions(nb, values)
         cells = template.without_injected(nb)
         positions = template.number_cells(nb, cells)
         nb["cells"] = template.inject(template.keep_language(cells, _language(nb, values)), values)
     except ParameterError as error:
         lines = str(error).splitlines()
         raise ParameterError("\n".join(f"{chapter}: {line}" for line in lines)) from None
-    return Plan(chapter, folder, data_dir, positions)
+    return Plan(chapter, folder, data_dir, positions, asked)
 
 
 def _execute(
@@ -103,6 +107,7 @@ def _execute(
 
     from future_industries.execute.client import ChapterClient
     from future_industries.execute.kernel import kernel_environment, runtime_folder
+    from future_industries.execute.prints.heard import heard
 
     manager = NotebookExecutionManager(nb, None, log_output, progress_bar)
     manager.notebook_start()
@@ -119,8 +124,12 @@ def _execute(
             )  # fmt: skip
             environment = kernel_environment(runtime, plan.data_dir)
             client.execute(env=environment, cwd=str(plan.folder))
+            found = heard(client.told, plan.chapter, plan.folder, runtime)
     finally:
         manager.cleanup_pbar()
+    if "heard" in options:
+        found.asked.extend(plan.asked)
+        options["heard"].append(found)
 
 
 def _language(nb: NotebookNode, values: Mapping[str, Any]) -> str:

@@ -1,4 +1,7 @@
-"""Whether something built is still what its inputs give: a hash of all that could change it."""
+"""Whether something built is still what its inputs give: a hash of all that could change it.
+
+For what is made of chapters. Chapters themselves have finer ones: :mod:`.prints`.
+"""
 
 import hashlib
 import json
@@ -47,13 +50,6 @@ class Store:
     def keep(self, marks: Mapping[str, str]) -> None:
         """Remember these fingerprints beside those known."""
         self.known.update(marks)
-        self._save()
-
-    def forget(self, names: Iterable[str]) -> None:
-        """Know nothing of these any more: before they are made anew, so that what a crash
-        leaves is never taken for what it was before."""
-        for name in names:
-            self.known.pop(name, None)
         self._save()
 
     def _save(self) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from future_industries import reads
+
 
 def main() -> None:
     """Run a kernel in this new process."""
@@ -29,6 +31,7 @@ def run(when_it_listens: Callable[[], None] = lambda: None) -> None:
     kernelapp.IOPubThread = WithoutPort  # type: ignore[misc]
     kernel = kernelapp.IPKernelApp.instance()
     kernel.initialize()
+    reads.listen()
     when_it_listens()
     kernel.start()
 

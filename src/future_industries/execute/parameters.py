@@ -21,6 +21,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from future_industries.errors import DataError, ParameterError, UnknownName
+from future_industries.reads import Question
 
 _LINE = re.compile(
     r"""(?P<name>[A-Za-z]\w*)\s*:\s*(?P<kind>str|int|float|bool)\s*=\s*
@@ -166,6 +167,15 @@ def _column_values(table: str, field: str, data_dir: Path | None, start: Path | 
         if field not in (rows.fieldnames or []):
             raise DataError([f"{path}: no column {field}"])
         return list(dict.fromkeys(row[field] for row in rows))
+
+
+def questions(nb: NotebookNode, values: Mapping[str, Any]) -> list[Question]:
+    """What :func:`check` asks the data package about these values."""
+    return [
+        ("", *p.column, ((p.column[1], str(values[p.name])),))
+        for p in declared(nb)
+        if p.column and values.get(p.name, p.default) != p.default
+    ]
 
 
 def describe(parameters: Iterable[Parameter], lang: str) -> str:

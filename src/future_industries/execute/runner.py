@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from future_industries.disk import trouble
 from future_industries.errors import ExecutionError, ReportError
 from future_industries.execute import TIMEOUT
+from future_industries.execute.prints.heard import Heard
 from future_industries.execute.prose import expressions
 from future_industries.processes import begin_worker, deaf_children
 from future_industries.writing import write_file
@@ -44,16 +45,17 @@ def run_chapter(
     data_dir: Path | None = None,
     name: str = "",
     timeout: int = TIMEOUT,
-) -> None:
-    """Execute ``template`` into ``output``, which is written whole or left as it was.
+) -> Heard:
+    """Execute ``template`` into ``output``, which is written whole or left as it was; what it read.
 
-    Gives the bytes that ``papermill`` gives. ``name`` stands in messages for the template's.
+    An output that comes out the same is not touched, so that nothing after it is rebuilt. Gives the bytes that ``papermill`` gives. ``name`` stands in messages for the template's.
     A cell that is still running after ``timeout`` seconds fails. Raises ParameterError, ExecutionError or ProseError.
     """
     from papermill.execute import execute_notebook
 
     from future_industries.execute.engine import ENGINE
 
+    read: list[Heard] = []
     nb = execute_notebook(
         _literally(template.resolve()),
         None,
@@ -63,9 +65,13 @@ def run_chapter(
         given=parameters,
         data_dir=data_dir.resolve() if data_dir else None,
         execution_timeout=timeout,
+        heard=read,
     )
-    output.parent.mkdir(parents=True, exist_ok=True)
-    write_file(output, nbformat.writes(nb))
+    text = nbformat.writes(nb)
+    if not output.is_file() or output.read_bytes() != text.encode():
+        output.parent.mkdir(parents=True, exist_ok=True)
+        write_file(output, text)
+    return read[0]
 
 
 def _literally(path: Path) -> str:
@@ -83,7 +89,7 @@ def run_chapters(
     ``on_progress`` gets a line for each job as it ends.
     """
     ended = outcomes(jobs, workers, on_progress)
-    failures = {id(job): failure for job, failure in ended if failure is not None}
+    failures = {id(job): failure for job, failure, _ in ended if failure is not None}
     if failures:
         raise together([failures[id(job)] for job in jobs if id(job) in failures])
     return [job.output for job in jobs]
@@ -91,8 +97,8 @@ def run_chapters(
 
 def outcomes(
     jobs: Sequence[Job], workers: int = 1, on_progress: Callable[[str], None] | None = None
-) -> Iterator[tuple[Job, ReportError | None]]:
-    """Run the jobs, up to ``workers`` at once; each as it ends, with why it failed.
+) -> Iterator[tuple[Job, ReportError | None, Heard | None]]:
+    """Run the jobs, up to ``workers`` at once; each as it ends, with why it failed or what it read.
 
     Raises OSError, and starts no further job, when the machine cannot write.
     """
@@ -101,14 +107,14 @@ def outcomes(
 
     ending = _one_by_one(jobs) if min(workers, len(jobs)) <= 1 else _side_by_side(jobs, workers)
     with shared_session(kernel_environment(Path(), None) if jobs else None):
-        for done, (index, (failure, seconds)) in enumerate(ending, start=1):
+        for done, (index, (failure, seconds, heard)) in enumerate(ending, start=1):
             if on_progress is not None:
                 said = "failed" if failure else "done"
                 on_progress(f"[{done}/{len(jobs)}] {jobs[index].name} {said} ({seconds:.1f} s)")
-            yield jobs[index], failure
+            yield jobs[index], failure, heard
 
 
-Ended = tuple[ReportError | None, float]  # why it failed, and the seconds it took
+Ended = tuple[ReportError | None, float, Heard | None]  # why it failed, seconds, what it read
 
 
 def _one_by_one(jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]:
@@ -135,7 +141,7 @@ def _side_by_side(jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Ende
                 yield index, alone.result()
             except BrokenExecutor:
                 said = f"{jobs[index].name}: its process was killed; out of memory?"
-                yield index, (ExecutionError(said), 0.0)
+                yield index, (ExecutionError(said), 0.0, None)
 
 
 @contextmanager
@@ -153,8 +159,9 @@ def _attempt(job: Job) -> Ended:
     """Run one job; its failure as a plain error that can cross to another process."""
     begun = time.monotonic()
     failure: ReportError | None = None
+    heard: Heard | None = None
     try:
-        run_chapter(
+        heard = run_chapter(
             job.template, job.output, job.parameters,
             data_dir=job.data_dir, name=job.name, timeout=job.timeout,
         )  # fmt: skip
@@ -166,7 +173,7 @@ def _attempt(job: Job) -> Ended:
         if isinstance(error, OSError) and trouble(error):
             raise
         failure = ExecutionError(f"{job.name}: {type(error).__name__}: {error}")
-    return failure, time.monotonic() - begun
+    return failure, time.monotonic() - begun, heard
 
 
 def together(failures: list[ReportError]) -> ReportError:
