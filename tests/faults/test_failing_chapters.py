@@ -77,7 +77,7 @@ def test_a_kernel_that_never_answers(root: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(ReadyClient, "wait_for_ready", refuse)
     job = Job("en/data", root / "notebooks" / "data.ipynb", root / "x.ipynb", {"lang": "en"})
-    ((_, failure),) = outcomes([job])
+    ((_, failure, _),) = outcomes([job])
     assert str(failure) == (
         "en/data: its kernel did not start: Kernel didn't respond in 60 seconds"
     )
@@ -93,7 +93,7 @@ def test_one_process_that_is_killed_takes_no_other_chapter_along(
         Job(name, root / "notebooks" / f"{name}.ipynb", root / f"{name}.ipynb", {"lang": "en"})
         for name in names
     ]
-    failed = {job.name: str(failure) for job, failure in outcomes(jobs, 2) if failure}
+    failed = {job.name: str(failure) for job, failure, _ in outcomes(jobs, 2) if failure}
     assert failed == {"kills": "kills: its process was killed; out of memory?"}
     assert (root / "index.ipynb").is_file() and (root / "data.ipynb").is_file()
 

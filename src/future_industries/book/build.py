@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, Page, load_book, vintages_until
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON
-from future_industries.book.outdated import Upkeep
-from future_industries.book.provenance_map import write_map
-from future_industries.book.render import render_site
+from future_industries.book.outdated import Upkeep, explained
 from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
@@ -128,11 +125,17 @@ def attempt(
     force: bool = False,
     say: Say = print,
     timeout: int = TIMEOUT,
+    explain: bool = False,
 ) -> int:
-    """As :func:`run`, but failures are only remembered, for the book to show."""
+    """As :func:`run`, but failures are only remembered, for the book to show.
+
+    ``explain`` says of each chapter why it is executed, or not.
+    """
     upkeep = Upkeep(build, langs)
     chapters = upkeep.chapters(only, timeout)
     wanted = {c.job.name: c for c in chapters if force or c.reasons}
+    for chapter in chapters if explain else ():
+        say(explained(chapter, force))
     upkeep.take(c for c in chapters if c.job.name not in wanted)
     if not wanted:
         return 0
@@ -177,6 +180,9 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
     ]
     if not stale:
         return 0
+    # Sphinx and pandas: only if there is something to do
+    from future_industries.book.render import render_site
+
     say(f"rendering {' and '.join(stale)}")
     sources = {lang: build.run(lang) for lang in stale}
     with new_folder(build.html) as new:
@@ -198,6 +204,9 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
 
 def publish_map(build: Build, site: Path) -> None:
     """Write ``provenance.json`` beside the editions, over all that have been executed."""
+    from future_industries.analysis.report import open_report
+    from future_industries.book.provenance_map import write_map
+
     runs = {lang: build.run(lang) for lang in LANGUAGES}
     runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
     reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}

@@ -4,12 +4,14 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-from sphinx.config import Config
+from typing import TYPE_CHECKING
 
 from future_industries.book.chapters import CHAPTERS
 from future_industries.errors import UnknownName
 from future_industries.paths import PACKAGE
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def language(sphinx_language: str) -> str:
     return "zh" if sphinx_language.startswith("zh") else "en"
 
 
-def find_package(config: Config, source: Path) -> Path | None:
+def find_package(config: "Config", source: Path) -> Path | None:
     """The data package named in the configuration, else the nearest one upwards."""
     if config.report_data_dir:
         return Path(config.report_data_dir)
@@ -45,7 +47,7 @@ def find_package(config: Config, source: Path) -> Path | None:
     return None
 
 
-def find_chapters(config: Config, source: Path) -> Path | None:
+def find_chapters(config: "Config", source: Path) -> Path | None:
     """The list of chapters named in the configuration, else the nearest one upwards."""
     if config.report_chapters:
         return Path(config.report_chapters)
@@ -55,7 +57,7 @@ def find_chapters(config: Config, source: Path) -> Path | None:
     return None
 
 
-def edition_of(config: Config, source: Path) -> Edition | None:
+def edition_of(config: "Config", source: Path) -> Edition | None:
     """The edition that Sphinx is building; None without a data package."""
     folder = find_package(config, source)
     if folder is None:

@@ -8,11 +8,8 @@ import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import nbformat
-
 from future_industries.book.chapters import Page
 from future_industries.errors import ReportError
-from future_industries.execute.template import make_uniform
 from future_industries.writing import write_file
 
 SUFFIX = ".failed.json"
@@ -84,6 +81,10 @@ def recall(run: Path, name: str) -> Failure | None:
 
 def error_page(failure: Failure, page: Page, lang: str) -> str:
     """A notebook without code that stands in for the chapter."""
+    import nbformat
+
+    from future_industries.execute.template import make_uniform
+
     cell = _CELLS[lang].format(**asdict(failure)) if failure.id else ""
     text = _PAGES[lang].format(
         title=page.title(lang), chapter=failure.chapter, cell=cell, said=_fenced(failure.said)

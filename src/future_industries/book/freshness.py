@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from future_industries.book.build import LANGUAGES, Build, Say, run
 from future_industries.book.chapters import Book
 from future_industries.book.config import config_text, toc_text
+from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import check
 from future_industries.data.build import build_data
 from future_industries.data.package import package_files
@@ -23,6 +24,11 @@ def stale(layout: Layout, jobs: int = 1, say: Say = print) -> list[str]:
     for lang in LANGUAGES:
         differences = check(build.run(lang), layout.references(lang))
         found.extend(f"book/{lang}/{difference}" for difference in differences)
+        if not prints_to_accept(build, lang).is_saved():  # no fault: it only costs time
+            say(
+                f"book/{lang}/fingerprints.json is older: a fresh clone executes more than it must; "
+                "see `report accept`"
+            )
     return found
 
 

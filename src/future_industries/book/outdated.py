@@ -106,20 +106,31 @@ class Upkeep:
             yield from prints.reasons(page.name, inputs, self.now, job.template.parent)
 
 
+def explained(chapter: Chapter, force: bool = False) -> str:
+    """Why a chapter has to be executed, or why not, in lines for a person."""
+    name = chapter.job.name
+    reasons = chapter.reasons or (["asked for by --force"] if force else [])
+    if reasons:
+        return "\n".join([f"{name} has to be executed", *(f"  {reason}" for reason in reasons)])
+    if chapter.reference is not None:
+        return f"{name} is up to date: taken from its reference"
+    return f"{name} is up to date"
+
+
 def accepted(layout: Layout, lang: str) -> Prints:
     """The committed fingerprints of an edition's references."""
     return Prints(layout.references(lang) / FILE)
 
 
-def accept_prints(build: "Build", lang: str) -> bool:
-    """Commit the fingerprints of the chapters that are as accepted; whether any were renewed."""
+def prints_to_accept(build: "Build", lang: str) -> Prints:
+    """The committed fingerprints, with those of all executed chapters that are as accepted."""
     known, executed = accepted(build.layout, lang), Prints(build.run(lang) / FILE)
     pages = build.chapters()
     for page in pages:
         if executed.is_of(page.name, build.layout.references(lang) / page.source):
             known.take(page.name, executed)
     known.only([page.name for page in pages])
-    return known.save()
+    return known
 
 
 def _made(path: Path) -> Path:

@@ -25,6 +25,7 @@ VERBS = (
     "run",
     "render",
     "export",
+    "why",
     "check",
     "accept",
     "facts",

@@ -5,6 +5,7 @@ import sys
 import click
 
 from future_industries.book.build import LANGUAGES, Build, run
+from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import accept as accept_references
 from future_industries.book.references import check
 from future_industries.cli.options import changes_the_report, jobs_option, lang_option, root_option
@@ -44,6 +45,7 @@ def accept(
             shown += 1
     if not shown:
         click.echo("nothing differs from the references")
+        _accept_prints(build, langs)
         return
     if not yes:
         if not sys.stdin.isatty():
@@ -54,3 +56,11 @@ def accept(
     for lang in langs:
         accept_references(build.run(lang), layout.references(lang), names)
     click.echo(f"{shown} references renewed")
+    _accept_prints(build, langs)
+
+
+def _accept_prints(build: Build, langs: tuple[str, ...]) -> None:
+    """They follow the references without being asked about: they only save work."""
+    for lang in langs:
+        if prints_to_accept(build, lang).save():
+            click.echo(f"book/{lang}/fingerprints.json renewed")

@@ -25,6 +25,7 @@ from future_industries.paths import Layout
 @build_options
 @click.option("--only", multiple=True, help="Execute only this chapter or template.")
 @click.option("--force", is_flag=True, help="Execute even what is up to date.")
+@click.option("--explain", is_flag=True, help="Say of each chapter why it is executed, or not.")
 @jobs_option
 @timeout_option
 @root_option
@@ -35,6 +36,7 @@ def build(
     data_dir: Path | None,
     only: tuple[str, ...],
     force: bool,
+    explain: bool,
     jobs: int,
     timeout: int,
     layout: Layout,
@@ -45,6 +47,7 @@ def build(
     Example:
       report build
       report build --lang en --only bottlenecks
+      report build --explain
     """
     started = time.monotonic()
     if data_dir is None:
@@ -52,7 +55,7 @@ def build(
         click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
     wanted = Build.of(layout, data_dir, as_of)
     langs = langs or LANGUAGES
-    executed = attempt(wanted, langs, only, jobs, force, click.echo, timeout)
+    executed = attempt(wanted, langs, only, jobs, force, click.echo, timeout, explain)
     click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
     waiting = wanted.unexecuted(langs)
     if only and waiting:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import click
-import nbformat
 
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.build import run as run_build
@@ -16,7 +15,6 @@ from future_industries.cli.options import (
     timeout_option,
 )
 from future_industries.errors import UnknownName
-from future_industries.execute.parameters import declared, describe
 from future_industries.paths import Layout
 
 
@@ -57,6 +55,10 @@ def run(
 
 
 def _parameters(layout: Layout, name: str) -> str:
+    import nbformat
+
+    from future_industries.execute.parameters import declared, describe
+
     templates = {path.stem: path for path in layout.notebooks.glob("*.ipynb")}
     if name not in templates:
         raise UnknownName("template", name, templates)

@@ -8,10 +8,7 @@ from concurrent.futures import BrokenExecutor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any
 
 from future_industries.disk import trouble
 from future_industries.errors import ExecutionError, ReportError
@@ -20,6 +17,9 @@ from future_industries.execute.prints.heard import Heard
 from future_industries.execute.prose import expressions
 from future_industries.processes import begin_worker, deaf_children
 from future_industries.writing import write_file
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 # nbclient logs what it raises, and without any handler Python prints that beside our own message.
 logging.getLogger("papermill").addHandler(logging.NullHandler())
@@ -51,6 +51,7 @@ def run_chapter(
     An output that comes out the same is not touched, so that nothing after it is rebuilt. Gives the bytes that ``papermill`` gives. ``name`` stands in messages for the template's.
     A cell that is still running after ``timeout`` seconds fails. Raises ParameterError, ExecutionError or ProseError.
     """
+    import nbformat
     from papermill.execute import execute_notebook
 
     from future_industries.execute.engine import ENGINE
@@ -183,7 +184,7 @@ def together(failures: list[ReportError]) -> ReportError:
     return kind("\n".join(str(failure) for failure in failures))
 
 
-def chapter_is_executed(nb: NotebookNode) -> list[str]:
+def chapter_is_executed(nb: "NotebookNode") -> list[str]:
     """What shows that a chapter was not executed, or not to its end; empty for a good one.
 
     nbval passes cells that were never run, and looks neither at prose nor for what is missing.

@@ -6,8 +6,6 @@ from pathlib import Path
 from future_industries.book.build import Build
 from future_industries.book.edition import read_edition
 from future_industries.book.export.document import Work, every, runs_of
-from future_industries.book.export.pages import read_chapter
-from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.errors import DataError
 from future_industries.execute.fingerprint import Store, fingerprint, package_files
 from future_industries.writing import write_file
@@ -38,6 +36,8 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
     }
     if not stale:
         return []
+    from future_industries.book.fonts.glyphs import check_glyphs
+
     work = _work(build, lang, pages)
     check_glyphs(_drawn(work))
     for name, target in stale.items():
@@ -48,6 +48,8 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
 
 
 def _work(build: Build, lang: str, pages: Sequence[Path]) -> Work:
+    from future_industries.book.export.pages import read_chapter
+
     book = build.book
     edition = read_edition(build.data_dir, lang, book.titles[lang], build.as_of)
     return Work(edition, book.footers[lang], [read_chapter(page) for page in pages])

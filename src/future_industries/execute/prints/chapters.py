@@ -118,12 +118,18 @@ class Prints:
 
     def save(self) -> bool:
         """Write the file, if it would be another; whether it was."""
-        text = json.dumps(self._held, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
-        if self.path.is_file() and self.path.read_text(encoding="utf-8") == text:
+        if self.is_saved():
             return False
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(self.path, text)
+        write_file(self.path, self._text())
         return True
+
+    def is_saved(self) -> bool:
+        """Whether the file holds just this."""
+        return self.path.is_file() and self.path.read_text(encoding="utf-8") == self._text()
+
+    def _text(self) -> str:
+        return json.dumps(self._held, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
 
     def reasons(self, name: str, inputs: Inputs, now: Now, beside: Path) -> list[str]:
         """Why a chapter is not what would be made now; empty if it is.
