@@ -10,7 +10,8 @@ from future_industries.analysis import cases
 from future_industries.analysis.case_comparison import evidence, maturity, reach, roles, themes
 from future_industries.analysis.cases import bare, cities, sentence
 from future_industries.analysis.declared import Claim, Derivation, Reader
-from future_industries.analysis.report import LANGUAGES, Report
+from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 
 

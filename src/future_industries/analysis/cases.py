@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from future_industries.analysis.report import LANGUAGES, Report
+from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.errors import UnknownName
 from future_industries.quantity import say

@@ -14,7 +14,8 @@ from future_industries.analysis.audit import run_checks
 from future_industries.analysis.audit.wording import VERDICT_WORDS, pick
 from future_industries.analysis.bottleneck_gaps import PAIRS
 from future_industries.analysis.declared import claims
-from future_industries.analysis.report import LANGUAGES, Report
+from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import claim_facts
 from future_industries.errors import QuantityError, UnknownName
 from future_industries.quantity import Quantity

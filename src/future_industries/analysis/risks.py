@@ -6,7 +6,8 @@ book's inference (table ``risk_links``) and every frame made of them says so.
 
 import pandas as pd
 
-from future_industries.analysis.report import LANGUAGES, Report
+from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.quantity import say
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.readings import quantity_of
-from future_industries.analysis.report import LANGUAGES, Report
+from future_industries.analysis.report import Report
 from future_industries.errors import UnknownName
 from future_industries.folding import fold
 from future_industries.quantity import format_quantity

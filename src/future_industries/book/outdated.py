@@ -44,7 +44,7 @@ class Upkeep:
 
     def __init__(self, build: "Build", langs: Iterable[str]):
         self.build = build
-        self.now = Now(build.data_dir, build.layout.build / MEMORY)
+        self.now = Now(build.data_dir, build.folder / MEMORY)
         self._prints = {lang: Prints(build.run(lang) / FILE) for lang in langs}
         self._accepted = {lang: accepted(build.layout, lang) for lang in langs}
 

@@ -50,7 +50,8 @@ class Package:
     def __init__(self, folder: Path, as_of: str = ""):
         self.folder = folder
         with reads.quietly():
-            self._descriptor = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+            text = (folder / PACKAGE).read_text(encoding="utf-8")
+        self._descriptor: dict[str, Any] = json.loads(text)
         reads.ask(folder, PACKAGE, "vintages")
         names = [v["name"] for v in self._descriptor["vintages"]]
         if as_of and as_of not in names:
@@ -124,9 +125,8 @@ class Package:
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The rows of ``table()`` as they are asked for one by one; not to be changed."""
-        if table in self._records:
-            self.ask(table)
-        else:
+        self.ask(table)
+        if table not in self._records:
             self._records[table] = self.table(table).to_dict("records")
         return self._records[table]
 

@@ -156,7 +156,7 @@ def _check_allowed(
 def _column_values(table: str, field: str, data_dir: Path | None, start: Path | None) -> list[str]:
     """The distinct values of one column, in the order of the file."""
     if data_dir is None:
-        from future_industries.data import find_data  # pandas comes with it: only if needed
+        from future_industries.data.load import find_data  # pandas comes with it: only if needed
 
         data_dir = find_data(start=start)
     path = data_dir / f"{table}.csv"

@@ -135,8 +135,10 @@ def _imports(tree: ast.AST, source: str) -> Iterator[str]:
             joint = "" if start.endswith(".") else "."
             yield start
             yield from (f"{start}{joint}{alias.name}" for alias in node.names)
-        elif by_name and isinstance(node, ast.Constant) and _NAME.fullmatch(str(node.value)):
-            yield f"+{node.value}"
+        elif by_name and isinstance(node, ast.Constant):
+            said = node.value
+            if isinstance(said, str) and _NAME.fullmatch(said):
+                yield f"+{said}"
 
 
 def _absolute(name: str, module: str, path: Path) -> str:
