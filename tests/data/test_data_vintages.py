@@ -2,8 +2,8 @@
 
 import pytest
 
-from future_industries.data.load import Package, find_data, load
 from future_industries.data.build import build_data
+from future_industries.data.load import Package, find_data, load
 from future_industries.data.package import write_package
 from future_industries.errors import DataError, UnknownName
 

@@ -129,7 +129,7 @@ class Report(Figures):
         title = self.package.title(table, self.lang)
         with reads.quietly():
             frame = self.package.table(table)
-        self.package.ask(table, *filters)
+        self.package.ask(table, "vintage", *filters)  # which rows there are, not what they say
         for column, value in filters.items():
             if column not in frame:
                 raise UnknownName(f"column of {table}", column, frame.columns)
