@@ -57,7 +57,10 @@ class Seeds:
 
 @pytest.fixture
 def seeds(tmp_path: Path) -> Seeds:
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    """The study alone: vintages that have come since are no concern of a test's own."""
+    for room in ("study", "reference"):
+        shutil.copytree(ROOT / "seeds" / room, tmp_path / "seeds" / room)
+    shutil.copy(ROOT / "seeds" / "tables.yml", tmp_path / "seeds")
     return Seeds(tmp_path / "seeds")
 
 

@@ -33,6 +33,7 @@ VERBS = (
     "diff",
     "import",
     "template",
+    "new",
 )
 # A verb that is a word of Python has its module and function under another name.
 _NAMES = {"import": "import_"}
