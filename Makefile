@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 .DEFAULT_GOAL := help
 
-.PHONY: help book test test-long check hooks dist bench data lab lock audit clean
+.PHONY: help book test test-long check hooks docs dist bench data lab lock audit clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ check: $(INSTALLED) $(DEV)/.installed  ## lint, types, imports, templates, data,
 
 hooks: $(INSTALLED) $(DEV)/.installed  ## from now on, `git commit` checks what it commits
 	@$(DEV)/bin/pre-commit install
+
+docs: $(INSTALLED)  ## renew docs/reference from the code
+	@$(BIN)/python .ci/reference
 
 dist: $(INSTALLED)  ## the package as sdist and wheel, into dist/
 	@$(BIN)/python -c 'import flit_core.buildapi as flit; print(flit.build_sdist("dist"), flit.build_wheel("dist"))'
