@@ -82,7 +82,7 @@ class Desk:
     def __init__(self, root: Path):
         self.root = root
         self.own_code = False  # whether the copy's package is another than ours by now
-        rooms = ["seeds", "data", "notebooks"] + ["book/zh", "book/en"] * LONG
+        rooms = ["seeds", "data", "notebooks"] + ["book/zh", "book/en", "tests"] * LONG
         for room in rooms:
             shutil.copytree(ROOT / room, root / room, ignore=_BYTECODE)
         (root / "book").mkdir(exist_ok=True)
@@ -130,7 +130,6 @@ class Desk:
         if words[0] == "new" and words[1] in ("chapter", "chart"):
             if not self.own_code:
                 shutil.copytree(ROOT / "src", self.root / "src", ignore=_BYTECODE)
-                shutil.copytree(ROOT / "tests" / "house", self.root / "tests" / "house")
             self.own_code = True
         elif self.own_code or (words[0] in DEAR and LONG):
             self._parsed(words)

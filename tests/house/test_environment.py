@@ -1,5 +1,7 @@
 """environment.yml, the locks and pyproject.toml name the same versions."""
 
+import json
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -75,9 +77,32 @@ def test_conda_users_get_the_lab_lock():
     assert {Requirement(d).name for d in plain} == {"python", "make", "pip"}
     (python,) = [Requirement(d) for d in plain if d.startswith("python")]
     assert str(python.specifier) == PROJECT["requires-python"]
-    assert "-r requirements/lab.txt" in from_pip
+    # with hashes in one line, pip wants them in all: the package itself comes after
+    assert from_pip == ["-r requirements/lab.txt"]
+
+
+def test_binder_installs_the_package_on_top_of_the_environment():
+    script = ROOT / "postBuild"
+    assert os.access(script, os.X_OK)
+    assert "pip install --no-build-isolation --no-deps -e ." in script.read_text(encoding="utf-8")
 
 
 def test_the_main_lock_leaves_the_notebook_server_out():
     """Its JSON-schema extras slow every import: see docs/decisions."""
     assert not {"jupyter-server", "notebook", "jupyterlab"} & set(pins("lock.txt"))
+
+
+def test_containers_have_the_python_that_is_asked_for_and_run_what_there_is():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    editor = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    ran = editor["postCreateCommand"]
+    for path in (ROOT / "Dockerfile", ROOT / ".devcontainer" / editor["build"]["dockerfile"]):
+        text = path.read_text(encoding="utf-8")
+        for version in re.findall(r"^FROM python:([\d.]+)-", text, re.MULTILINE):
+            assert Version(version) in Requirement(f"python{PROJECT['requires-python']}").specifier
+        for copied in re.findall(r"^COPY (?!--)(\S+)", text, re.MULTILINE):
+            assert (ROOT / copied).exists()
+        ran += "".join(f"\n{line}" for line in re.findall(r"^RUN (make .*)$", text, re.MULTILINE))
+    for words in re.findall(r"^make (.+)$", ran, re.MULTILINE):
+        assert set(words.split()) <= targets

@@ -83,7 +83,9 @@ def _bars(base: alt.Chart, shift: float) -> list[alt.Chart]:
         "datum.shape == 'band' || datum.shape == 'down'"
     )
     return [
-        pale.mark_bar(**bar, opacity=0.32).encode(x=alt.X("certain:Q", axis=None), x2=alt.X2("high:Q")),
+        pale.mark_bar(**bar, opacity=0.32).encode(
+            x=alt.X("certain:Q", axis=None), x2=alt.X2("high:Q")
+        ),
         certain.mark_bar(**bar).encode(x2=alt.X2("certain:Q")),
     ]
 

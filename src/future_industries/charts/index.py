@@ -117,7 +117,11 @@ def evidence(frame: pd.DataFrame, lang: str, sources: list[str]) -> Chart:
     counts = (
         alt.Chart(yes)
         .mark_text(align="right", baseline="bottom", dy=1)
-        .encode(y=alt.Y("label:N", sort=order), x=alt.XValue(alt.ExprRef("width")), text=alt.Text("text:N"))
+        .encode(
+            y=alt.Y("label:N", sort=order),
+            x=alt.XValue(alt.ExprRef("width")),
+            text=alt.Text("text:N"),
+        )
     )
     cited = yes.iloc[0]
     total = int(frame.loc[frame["question"] == "cited", "facts"].sum())

@@ -83,7 +83,9 @@ class Rows:
             lineHeight=LINE,
             aria=False,
         )
-        return text.encode(x=alt.XValue(indent), y=self.y(bandPosition=0), text=alt.Text("label_lines:N"))
+        return text.encode(
+            x=alt.XValue(indent), y=self.y(bandPosition=0), text=alt.Text("label_lines:N")
+        )
 
     def hits(self, frame: pd.DataFrame, tips: list[alt.Tooltip]) -> alt.Chart:
         """Invisible full-width rows: the target for a finger and for a screen reader.

@@ -67,7 +67,9 @@ def matrix(
     tips = tooltips(cells, lang, {row: "row", column: "column", "detail": "item"})
     hits = base.properties(name="cells").mark_rect(fill="#000", fillOpacity=0)
     return alt.layer(
-        *layers, grid.labels(cells), hits.encode(description=alt.Description("spoken:N"), tooltip=tips)
+        *layers,
+        grid.labels(cells),
+        hits.encode(description=alt.Description("spoken:N"), tooltip=tips),
     ).properties(height=grid.total)
 
 
@@ -167,7 +169,9 @@ def _dots(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> list
         base.properties(name="tracks")
         .mark_bar(orient="horizontal", height=1, yOffset=shift, aria=False)
         .encode(color=alt.ColorValue(GRID)),
-        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(color=alt.ColorValue(GRID)),
+        empty.mark_point(**dot, filled=True, shape="circle", size=30).encode(
+            color=alt.ColorValue(GRID)
+        ),
         full.mark_point(**dot, filled=True, shape="circle", size=DOT**2).encode(color=shade),
         several.mark_text(dy=shift, fontSize=11, fontWeight="bold", aria=False).encode(
             text=alt.Text("count:Q"), color=alt.Color("on:N", scale=None)

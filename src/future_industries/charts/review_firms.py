@@ -88,8 +88,12 @@ def _centred(data: pd.DataFrame, lang: str) -> alt.LayerChart:
     text = {"align": "center", "baseline": "top", "aria": False}
     middle = alt.X("zero:Q", scale=scale, axis=None)
     top = rows.y(bandPosition=0)
-    names = base.mark_text(**text, dy=2, fontWeight="bold").encode(x=middle, y=top, text=alt.Text("label:N"))
-    words = base.mark_text(**text, dy=19, color=MUTED).encode(x=middle, y=top, text=alt.Text("said:N"))
+    names = base.mark_text(**text, dy=2, fontWeight="bold").encode(
+        x=middle, y=top, text=alt.Text("label:N")
+    )
+    words = base.mark_text(**text, dy=19, color=MUTED).encode(
+        x=middle, y=top, text=alt.Text("said:N")
+    )
     tips = tooltips(data, lang, {"label": "item", "said": "figure"})
     return alt.layer(
         bars.encode(x=x, x2=alt.X2("right:Q")), names, words, rows.hits(data, tips)

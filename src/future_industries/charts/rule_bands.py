@@ -65,9 +65,13 @@ def _rows(base: alt.Chart) -> list[alt.Chart]:
     ground = base.properties(name="ground").transform_calculate(zero="0", full=str(FULL))
     shade = alt.Color("shade:N", scale=None)
     return [
-        ground.mark_bar(**bar).encode(x=alt.X("zero:Q"), x2=alt.X2("full:Q"), color=alt.ColorValue(GRID)),
+        ground.mark_bar(**bar).encode(
+            x=alt.X("zero:Q"), x2=alt.X2("full:Q"), color=alt.ColorValue(GRID)
+        ),
         rules.mark_bar(**bar, opacity=0.75).encode(x2=alt.X2("finish:Q"), color=shade),
-        levels.mark_bar(**{**bar, "height": 4}, opacity=0.45).encode(x2=alt.X2("finish:Q"), color=shade),
+        levels.mark_bar(**{**bar, "height": 4}, opacity=0.45).encode(
+            x2=alt.X2("finish:Q"), color=shade
+        ),
         levels.properties(name="level_points")
         .mark_point(shape="circle", size=144, strokeWidth=2.5, opacity=1, aria=False)
         .encode(color=shade),
@@ -86,8 +90,12 @@ def _words(base: alt.Chart, data: pd.DataFrame) -> list[alt.Chart]:
     )
     return [
         named.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=LINE, aria=False),
-        after.mark_text(align=side, dx=fits, dy=0, aria=False).encode(x=alt.X("value:Q"), text=alt.Text("text:N")),
-        before.mark_text(align="right", dx=-12, aria=False).encode(x=alt.X("value:Q"), text=alt.Text("text:N")),
+        after.mark_text(align=side, dx=fits, dy=0, aria=False).encode(
+            x=alt.X("value:Q"), text=alt.Text("text:N")
+        ),
+        before.mark_text(align="right", dx=-12, aria=False).encode(
+            x=alt.X("value:Q"), text=alt.Text("text:N")
+        ),
     ]
 
 

@@ -39,10 +39,12 @@ def slope(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     tips = tooltips(data, lang, {"period": "period", "text": "figure"})
     line = base.mark_line(strokeWidth=2.5, color=ACCENT, aria=False)
     dots = base.properties(name="ends").mark_point(filled=True, size=130, opacity=1, color=ACCENT)
-    words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(text=alt.Text("text:N"))
-    return alt.layer(line, dots.encode(description=alt.Description("text:N"), tooltip=tips), words).properties(
-        height=TALL
+    words = base.mark_text(dy=-16, fontWeight="bold", color=INK, aria=False).encode(
+        text=alt.Text("text:N")
     )
+    return alt.layer(
+        line, dots.encode(description=alt.Description("text:N"), tooltip=tips), words
+    ).properties(height=TALL)
 
 
 def further_series(frame: pd.DataFrame, lang: str) -> alt.LayerChart | None:
@@ -113,7 +115,9 @@ def _rows(data: pd.DataFrame, names: list[str], lang: str) -> alt.LayerChart:
         y=alt.Y("height:Q", axis=None, scale=alt.Scale(domain=[len(names) * _ROW, 0], nice=False)),
     )
     tips = tooltips(data[kept], lang, {"series": "item", "period": "period", "text": "figure"})
-    lines = base.mark_line(strokeWidth=2, color=ACCENT, aria=False).encode(detail=alt.Detail("series:N"))
+    lines = base.mark_line(strokeWidth=2, color=ACCENT, aria=False).encode(
+        detail=alt.Detail("series:N")
+    )
     dots = base.properties(name="points").mark_point(filled=True, size=90, opacity=1)
     words = base.mark_text(dy=-11, color=INK, aria=False).encode(text=alt.Text("text:N"))
     heads = (
@@ -124,6 +128,10 @@ def _rows(data: pd.DataFrame, names: list[str], lang: str) -> alt.LayerChart:
     return alt.layer(
         heads,
         lines,
-        dots.encode(color=alt.Color("shade:N", scale=None), description=alt.Description("text:N"), tooltip=tips),
+        dots.encode(
+            color=alt.Color("shade:N", scale=None),
+            description=alt.Description("text:N"),
+            tooltip=tips,
+        ),
         words,
     ).properties(height=len(names) * _ROW)
