@@ -136,12 +136,54 @@ def test_a_change_holds_whatever_the_true_figures_are(rows):
         ("3-5 年", "4-7 年", "year", "between down 1 year and up 4 years", "between down 20% and up 133%"),
         ("不足 5%", "8%", "percent", "up over 3 percentage points", "cannot be said"),
         ("3 项", "3 项", "item", "unchanged", "unchanged"),
+        ("不低于 40%", "40%", "percent", "unchanged or down", "cannot be said"),
+        ("40%", "不低于 40%", "percent", "unchanged or up", "unchanged or up"),
     ],
 )  # fmt: skip
 def test_changes_in_words(before, after, unit, moved, share):
     old, new = parse_quantity(before, unit), parse_quantity(after, unit)
     assert change_words(difference(new, old), "en") == moved
     assert change_words(relative(new, old), "en") == share
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_limits_of_an_indicator_are_no_ends_of_a_change(lang):
+    """From over 15 to over 16 million vehicles: no fall of 84 million, which the limits allow."""
+    row = FACTS.loc["nev_output.china.2025"].to_dict() | {"vintage": LATER, "change": ""}
+    row |= {"value": 16e6, "lower": 16e6, "printed": "超过 1600 万辆"}
+    compared = Comparison(*(state([row], name, lang) for name in (LATEST, LATER)))
+    (told,) = compared.figure_frame().to_dict("records")
+    unknown = {"zh": "无法判断", "en": "cannot be said"}[lang]
+    assert told["difference"] == told["relative"] == unknown
+    assert not any(
+        word in " ".join(compared.derived_frame()["difference"]) for word in ("亿辆", "0 million")
+    )
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_difference_that_turned_round_has_no_minus(lang):
+    row = FACTS.loc["basic_research_share.china.2025"].to_dict() | {"vintage": LATER, "change": ""}
+    row |= dict.fromkeys(("value", "lower", "upper"), 18.4) | {"qualifier": "exact"}
+    row |= {"printed": "18.4%", "lower_closed": True, "upper_closed": True}
+    compared = Comparison(*(state([row], name, lang) for name in (LATEST, LATER)))
+    told = " ".join(compared.derived_frame()[["before", "after", "difference"]].to_numpy().ravel())
+    assert {"zh": "比美国高 1.2 个百分点〔按", "en": "1.2 percentage points above the United"}[
+        lang
+    ] in told
+    assert not {"-", "−"} & set(told.replace(LATER, "").replace("—", ""))
+
+
+def test_what_rests_on_later_figures_says_so():
+    row = STUDY.set_index("fact_id", drop=False).loc[
+        "park_vacant_area.china.this-year"
+    ].to_dict() | {"vintage": LATER, "change": ""}
+    row |= dict.fromkeys(("value", "lower", "upper"), 1e8) | {"qualifier": "exact"}
+    row |= {"printed": "1 亿平方米", "lower_closed": True, "upper_closed": True}
+    compared = Comparison(*(state([row], name) for name in (LATEST, LATER)))
+    frame = compared.conclusion_frame()
+    checks = frame[frame["kind"] == "check"]
+    assert len(checks) and all(f"[by vintage {LATER}]" in text for text in checks["after"])
+    assert not any("vintage" in text for text in frame["before"])
 
 
 def test_no_rise_is_negative_in_either_language():

@@ -134,7 +134,7 @@ def test_conclusions_that_turned_with_before_and_after(english):
         "1. Humanoid-robot industry (over 1.2 million people [vintage 2026-12]); 2. Art"
     )
     claim = turned["finding", "basic_research_below_peers"]
-    assert (claim["before"], claim["after"]) == ("below", "not below all of")
+    assert (claim["before"], claim["after"]) == ("below", "not below all of [by vintage 2026-12]")
     lost = turned["finding", "review_shenzhen_share_fits"]
     assert (lost["turn"], lost["after"]) == ("lapsed", None)
     for row in english["conclusions"]:

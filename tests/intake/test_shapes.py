@@ -175,3 +175,25 @@ def test_a_part_of_a_year_is_no_year(desk, heading):
     plan = desk.tried(desk.put("a.csv", text), "--source", "x", code=1)
     assert [p["column"] for p in plan["problems"]] == [4] and "whole year" in str(plan["problems"])
     assert plan["counts"]["in"] == 2 and plan["counts"]["refused"] == 1
+
+
+def test_brackets_of_a_title_that_are_no_unit_state_none(desk):
+    text = "人才缺口（2026 年 12 月整理）,,,\n指标,领域,年份,数值,来源\n人才缺口,人形机器人产业,2026,90 万人,x\n"
+    (figure,) = desk.tried(desk.put("a.csv", text), code=0)["figures"]
+    assert figure["printed"] == "90 万人"
+
+
+def test_a_column_of_figures_that_nobody_could_tell_is_named(desk):
+    text = "指标,领域,缺口（万人）,年份,来源\n人才缺口,人形机器人产业,超过120,2026,x\n"
+    (problem,) = desk.tried(desk.put("a.csv", text), code=1)["problems"]
+    assert problem["letter"] == "C" and problem["found"] == "no column with figures"
+    assert problem["suggestion"] == "if '缺口(万人)' holds them, head it 数值（万人）"
+    mended = desk.put("a.csv", text.replace("缺口（万人）", "数值（万人）"))
+    (figure,) = desk.tried(mended, code=0)["figures"]
+    assert figure["printed"] == "超过120万人"
+
+
+def test_what_was_expected_of_a_figure_is_said_once(desk):
+    text = "指标,主体,时期,数值（万辆）,来源\n新能源汽车产量,合肥,2026,好几十,x\n"
+    (problem,) = desk.tried(desk.put("a.csv", text), code=1)["problems"]
+    assert "expected" not in problem["suggestion"] and "print it like" in problem["suggestion"]

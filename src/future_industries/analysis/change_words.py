@@ -57,6 +57,9 @@ _WORDS = {
         "up": "增加{}",
         "down": "减少{}",
         "same": "不变",
+        "may_up": "不变或增加",
+        "may_down": "不变或减少",
+        "minus": "负 {}",
         "either": "减少{}至增加{}之间",
         "unknown": "无法判断",
     },
@@ -64,6 +67,9 @@ _WORDS = {
         "up": "up {}",
         "down": "down {}",
         "same": "unchanged",
+        "may_up": "unchanged or up",
+        "may_down": "unchanged or down",
+        "minus": "minus {}",
         "either": "between down {} and up {}",
         "unknown": "cannot be said",
     },
@@ -91,6 +97,27 @@ def relative(after: Quantity, before: Quantity) -> Quantity | None:
     return None if says_nothing else change
 
 
+def told(change: Quantity | None, plain: Quantity | None) -> Quantity | None:
+    """A change as far as it is known; ``plain`` is that of the wordings alone.
+
+    What an indicator can be at all may settle the direction. Where it does not, its limits are
+    no ends worth telling: a change between a fall of all and a rise by as much says nothing.
+    """
+    return change if change is None or _one_way(change) else plain
+
+
+def _one_way(change: Quantity) -> bool:
+    lower, upper = change.lower, change.upper
+    return (lower is not None and lower >= 0) or (upper is not None and upper <= 0)
+
+
+def signed_words(quantity: Quantity, lang: str) -> str:
+    """A figure in words; one below zero is “minus” so much."""
+    if not quantity.certainly_less_than(0):
+        return format_quantity(quantity, lang)
+    return _said(_WORDS[lang]["minus"], lang, _reversed(quantity))
+
+
 def change_words(change: Quantity | None, lang: str) -> str:
     """“up over 2 million vehicles”: direction, then how much; never a negative rise.
 
@@ -103,11 +130,13 @@ def change_words(change: Quantity | None, lang: str) -> str:
     lower, upper = change.lower, change.upper
     if lower == upper == 0:
         return words["same"]
+    if change.value == 0 and 0 in (lower, upper):  # the same number, with a bound on one side
+        return words["may_up" if lower == 0 else "may_down"]
     if lower is not None and lower >= 0:
         return _said(words["up"], lang, change)
     if upper is not None and upper <= 0:
         return _said(words["down"], lang, _reversed(change))
-    if lower is None or upper is None:
+    if lower is None or upper is None or (change.unit == "pp" and upper - lower >= 200):
         return words["unknown"]
     return _said(words["either"], lang, *(_exactly(end, change) for end in (-lower, upper)))
 

@@ -1,12 +1,12 @@
 """Two states of the data set side by side: which figures came, went, or read differently."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from future_industries.analysis.change_words import difference, relative
+from future_industries.analysis.change_words import difference, relative, told
 from future_industries.analysis.report import Report
 from future_industries.errors import QuantityError
 from future_industries.quantity import Quantity
@@ -53,14 +53,18 @@ class FigureChange:
 
         None too where the figure reads the same and its status alone changed.
         """
-        before, after = self.possible_before, self.possible_after
-        return difference(after, before) if before and after and self.moved else None
+        return self._told(difference)
 
     @property
     def relative(self) -> Quantity | None:
         """The same in per cent of ``before``."""
+        return self._told(relative)
+
+    def _told(self, compare: Callable[[Quantity, Quantity], Quantity | None]) -> Quantity | None:
         before, after = self.possible_before, self.possible_after
-        return relative(after, before) if before and after and self.moved else None
+        if not (self.moved and before and after and self.before and self.after):
+            return None
+        return told(compare(after, before), compare(self.after, self.before))
 
 
 def figure_changes(before: Report, after: Report) -> list[FigureChange]:

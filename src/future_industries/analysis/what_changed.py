@@ -6,12 +6,15 @@ from typing import Any
 
 import pandas as pd
 
+from future_industries.analysis.audit.wording import spaced
 from future_industries.analysis.change_words import (
     CHANGE_WORDS,
     CONCLUSION_WORDS,
     TURN_WORDS,
     change_words,
     difference,
+    signed_words,
+    told,
 )
 from future_industries.analysis.conclusions import Flip, flips
 from future_industries.analysis.declared import Derivation, compute, derivations
@@ -23,6 +26,8 @@ from future_industries.quantity import Quantity, format_quantity
 from future_industries.statuses import STATUS_WORDS
 
 _FIGURES = ("fact_id", "name", "kind", "before", "after", "difference", "relative", "reason", "vintage", "source")  # fmt: skip
+EITHER_WAY = {"zh": "方向不定", "en": "either way"}
+_GO_ON = ("central_share_rise", "local_share_rise")  # whose words go on with a sentence
 _CONCLUSIONS = ("kind", "name", "label", "turn", "before", "after", "facts")
 
 
@@ -128,16 +133,39 @@ class Comparison:
         rows = [
             {
                 "label": change.item.zh if self.lang == "zh" else change.item.en,
-                "before": self._words(change.before),
-                "after": self._words(change.after),
-                "difference": change_words(difference(change.after, change.before), self.lang)
-                if change.before and change.after
-                else "",
+                "before": self._derived_words(change.item, self.before, change.before),
+                "after": self._derived_words(change.item, self.after, change.after),
+                "difference": self._moved(change),
                 "facts": " ".join(change.item.inputs.values()),
             }
             for change in self.derived
         ]
         return pd.DataFrame(rows, columns=["label", "before", "after", "difference", "facts"])
+
+    def _derived_words(self, item: Derivation, report: Report, found: Quantity | None) -> str:
+        """A result in words; a difference that has turned round in those declared for it."""
+        if found is None:
+            return ""
+        if found.value is None or found.value >= 0:
+            return format_quantity(found, self.lang)
+        if not found.certainly_less_than(0):
+            return EITHER_WAY[self.lang]
+        if item.name in _GO_ON:
+            return signed_words(found, self.lang)
+        try:
+            words = str(report.signed(item.name))
+            return spaced(words) if self.lang == "zh" else words
+        except UnknownName:
+            return signed_words(found, self.lang)
+
+    def _moved(self, change: DerivedChange) -> str:
+        if not (change.before and change.after):
+            return ""
+        plain = [
+            _computed(change.item, report, possible=False) for report in (self.after, self.before)
+        ]
+        alone = difference(*plain) if all(plain) else None
+        return change_words(told(difference(change.after, change.before), alone), self.lang)
 
     def conclusion_frame(self) -> pd.DataFrame:
         """A row a conclusion that turned: kind, name, label, turn, before, after, facts (ids)."""
@@ -177,9 +205,6 @@ class Comparison:
         figures = f"Figures: {figures}." if figures else "No figure changed."
         plural = "conclusion" if turned == 1 else "conclusions"
         return f"{figures} {f'{turned} {plural} turned' if turned else 'No conclusion turned'}."
-
-    def _words(self, quantity: Quantity | None) -> str:
-        return "" if quantity is None else format_quantity(quantity, self.lang)
 
 
 def compare(report: Report, before: str, after: str) -> Comparison:
@@ -247,8 +272,8 @@ def _rows(
     return found
 
 
-def _computed(item: Derivation, report: Report) -> Quantity | None:
+def _computed(item: Derivation, report: Report, possible: bool = True) -> Quantity | None:
     try:
-        return compute(item, report.possible)
+        return compute(item, report.possible if possible else report.quantity)
     except (QuantityError, UnknownName):
         return None

@@ -1,6 +1,6 @@
 """Tables of what changed between two vintages, with links to the figures."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from html import escape
 
 import pandas as pd
@@ -43,15 +43,19 @@ def change_table(
     """Figures that changed (`Comparison.figure_frame`), a row each.
 
     ``names`` are the two vintages; figures that are ``standing`` now are linked to their row
-    in the data chapter.
+    in the data chapter. Without any reason there is no column for it.
     """
+    shown = ["kind", "before", "after", "difference", "relative", "reason"]
+    left_out = [] if frame["reason"].any() else ["reason"]
 
     def cells(row: dict[str, str]) -> list[str]:
-        words = (row[c] for c in ("kind", "before", "after", "difference", "relative", "reason"))
+        words = (row[c] for c in shown if c not in left_out)
         name = _link(row["fact_id"], row["name"], standing)
         return [name, *map(_text, words), locator_links(row["source"])]
 
-    return _table(frame, lang, names, "figure", cells)
+    places = {1 + shown.index(name) for name in left_out}
+    heads = [h for place, h in enumerate(_HEADS[lang]["figure"]) if place not in places]
+    return _table(frame, lang, names, "figure", cells, heads)
 
 
 def conclusion_table(
@@ -89,11 +93,12 @@ def _table(
     names: tuple[str, str],
     kind: str,
     cells: Callable[[dict[str, str]], list[str]],
+    heads: Sequence[str] = (),
 ) -> LinkedTable:
     before, after = names
     caption = _CAPTIONS[lang][kind].format(before=before, after=after)
     records = frame.to_dict("records")
-    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in _HEADS[lang][kind])
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads or _HEADS[lang][kind])
     body = "\n".join(_row(cells(record)) for record in records)
     html = (
         f'<table class="text-table changes" lang="{_LANG[lang]}">\n'

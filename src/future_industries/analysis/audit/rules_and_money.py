@@ -182,8 +182,8 @@ CHECKS = (
         ),
         {
             "agrees": (
-                "基金{fund}足以补上一年的早期融资缺口（{said}）。",
-                "The fund, {fund}, would cover a year's gap in early finance ({said}).",
+                "基金{fund}足以补上一年的早期融资缺口。",
+                "The fund, {fund}, would cover a year's gap in early finance.",
             ),
             "differs": (
                 "早期融资如今一年{early}。要把占比提到对照国家的水平，每年还差{said}；"
