@@ -2,17 +2,21 @@
 
 import os
 import shutil
+import time
+from functools import lru_cache
 from pathlib import Path
 
 import altair as alt
 import nbformat
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from future_industries.analysis.data import occurrences
 from future_industries.analysis.report import open_report
 from future_industries.book.render import render_site
 from future_industries.charts import data as charts
+from future_industries.lock import try_lock
 
 DATA = Path(__file__).parents[2] / "data"
 BUILT = DATA.parent / "book" / "_build" / "html"
@@ -154,13 +158,39 @@ def write_sample(root: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The sample book as HTML, both editions."""
-    root = write_sample(tmp_path_factory.mktemp("sample"))
-    out = root / "html"
-    sources = {lang: root / lang for lang in ("zh", "en")}
-    made = render_site(sources, out, root / "chapters.yml", root / "data", keep=root / "kept")
-    assert made == 6
-    return out
+    """The sample book as HTML, both editions; xdist's workers share one, so nobody writes to it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    root = folder / "sample"
+    done = root / "done"
+    handle = os.open(folder / "sample.lock", os.O_RDWR | os.O_CREAT)
+    try:
+        while not try_lock(handle):
+            time.sleep(0.2)
+        if not done.exists():
+            shutil.rmtree(root, ignore_errors=True)  # of a worker that failed at it
+            sources = {lang: root / lang for lang in ("zh", "en")}
+            write_sample(root)
+            made = render_site(
+                sources, root / "html", root / "chapters.yml", root / "data", keep=root / "kept"
+            )
+            assert made == 6
+            done.touch()
+    finally:
+        os.close(handle)
+    return root / "html"
+
+
+@pytest.fixture(scope="session")
+def parsed():
+    """Reads a page once for all tests that only look at it."""
+
+    @lru_cache(maxsize=50)
+    def read(path: Path) -> BeautifulSoup:
+        return BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+
+    return read
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from pybtex.database import parse_string
 
 from future_industries.book.citation import cite, cite_chart
@@ -73,14 +72,10 @@ def test_an_edition_is_read_from_the_package():
         read_edition(DATA, "en", "The book", "studdy")
 
 
-def soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 @pytest.mark.parametrize(("lang", "summary"), [("zh", "引用本页"), ("en", "Cite this page")])
-def test_every_page_says_how_to_cite_it(site, lang, summary):
+def test_every_page_says_how_to_cite_it(parsed, site, lang, summary):
     for name in ("index", "data", "about"):
-        page = soup(site / lang / f"{name}.html")
+        page = parsed(site / lang / f"{name}.html")
         (details,) = page.select("details.cite-page")
         assert details.summary.get_text() == summary and not details.has_attr("open")
         assert [dt.get_text() for dt in details.select("dt")] == ["GB/T 7714", "APA", "BibTeX"]
@@ -91,8 +86,8 @@ def test_every_page_says_how_to_cite_it(site, lang, summary):
 
 
 @pytest.mark.parametrize(("lang", "summary"), [("zh", "引用此图"), ("en", "Cite this chart")])
-def test_every_titled_chart_says_how_to_cite_it(site, lang, summary):
-    leads, explorer = soup(site / lang / "index.html").select("figure.chart")
+def test_every_titled_chart_says_how_to_cite_it(parsed, site, lang, summary):
+    leads, explorer = parsed(site / lang / "index.html").select("figure.chart")
     (details,) = leads.select("figcaption details.chart-cite")
     assert details.summary.get_text() == summary
     assert "</script>" in details.p.get_text() and "p5.8" in details.p.get_text()

@@ -49,5 +49,8 @@ def test_a_package_that_a_spreadsheet_would_run_stops_the_build(site, tmp_path):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Shenzhen: new-energy", "=1+1 new-energy", 1), encoding="utf-8")
     with pytest.raises(RenderError, match=r"cases\.csv row 2: '=1\+1 new-energy"):
-        render_edition(root / "en", tmp_path / "en", "en", root / "chapters.yml", root / "data")
+        render_edition(
+            *(root / "en", tmp_path / "en", "en", root / "chapters.yml", root / "data"),
+            keep=root / "kept" / "en",
+        )
     assert not (tmp_path / "en").exists()

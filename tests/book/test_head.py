@@ -7,7 +7,6 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from bs4 import BeautifulSoup
 
 from future_industries.book.head import write_sitemap
 from future_industries.book.social_card import wrapped, write_card
@@ -16,18 +15,14 @@ from future_industries.errors import DataError
 LANGUAGES = ["zh", "en"]
 
 
-def soup(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 def meta(page, name):
     tag = page.select_one(f'meta[name="{name}"], meta[property="{name}"]')
     return tag["content"] if tag else None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_chapter_has_a_title_and_a_description_of_its_own(book, lang):
-    pages = [soup(path) for path in sorted((book / lang).glob("*.html"))]
+def test_every_chapter_has_a_title_and_a_description_of_its_own(parsed, book, lang):
+    pages = [parsed(path) for path in sorted((book / lang).glob("*.html"))]
     titles = [page.title.string for page in pages]
     said = [meta(page, "description") for page in pages]
     assert len(set(titles)) == len(pages) and len(set(said)) == len(pages)
@@ -39,8 +34,8 @@ def test_every_chapter_has_a_title_and_a_description_of_its_own(book, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_pages_name_both_editions_and_an_icon(site, lang):
-    page = soup(site / lang / "data.html")
+def test_pages_name_both_editions_and_an_icon(parsed, site, lang):
+    page = parsed(site / lang / "data.html")
     for link in page.select('link[rel="alternate"], link[rel="icon"]'):
         assert (site / lang / link["href"]).is_file()
     languages = {link["hreflang"] for link in page.select("link[hreflang]")}
@@ -48,10 +43,10 @@ def test_pages_name_both_editions_and_an_icon(site, lang):
     assert not page.select('link[rel="canonical"]')  # the sample has no address
 
 
-def test_the_card_of_a_page_is_a_picture_of_the_right_size(site):
+def test_the_card_of_a_page_is_a_picture_of_the_right_size(parsed, site):
     for lang in LANGUAGES:
         for name in ("index", "data", "about"):
-            card = site / lang / meta(soup(site / lang / f"{name}.html"), "og:image")
+            card = site / lang / meta(parsed(site / lang / f"{name}.html"), "og:image")
             head = card.read_bytes()[:24]
             assert head.startswith(b"\x89PNG")
             assert struct.unpack(">II", head[16:24]) == (1200, 630)

@@ -1,7 +1,6 @@
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 
 from future_industries.book.late import digest_scripts
 from future_industries.book.outward import NAME, outward, write_outward
@@ -22,12 +21,12 @@ def test_what_lies_outside_is_listed_with_its_pages(tmp_path):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_address_outside_the_book_is_on_the_list(walked, lang):
+def test_every_address_outside_the_book_is_on_the_list(parsed, walked, lang):
     lines = (walked / lang / NAME).read_text(encoding="utf-8").splitlines()
     listed = {line.split("\t")[0] for line in lines}
     seen = set()
     for path in (walked / lang).glob("*.html"):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        page = parsed(path)
         for tag in page.select("[href], [src]"):
             address = str(tag.get("href") or tag.get("src"))
             if re.match(r"(?:https?:)?//|mailto:", address):
@@ -36,9 +35,9 @@ def test_every_address_outside_the_book_is_on_the_list(walked, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_script_of_a_page_has_a_digest(walked, lang):
+def test_every_script_of_a_page_has_a_digest(parsed, walked, lang):
     for path in (walked / lang).glob("*.html"):
-        page = BeautifulSoup(path.read_text(encoding="utf-8"), "lxml")
+        page = parsed(path)
         bare = [tag["src"] for tag in page.select("script[src]") if "?v=" not in tag["src"]]
         assert not bare, f"{path.stem}: {bare}"
         assert re.fullmatch("[0-9a-f]{8}", page.html["data-scripts"])

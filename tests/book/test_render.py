@@ -2,17 +2,12 @@ import json
 import shutil
 
 import pytest
-from bs4 import BeautifulSoup
 
 from future_industries.book.foreign import foreign_references
 from future_industries.book.render import render_edition
 from future_industries.errors import RenderError
 
 LANGUAGES = ["zh", "en"]
-
-
-def soup(path):
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
 
 
 @pytest.fixture
@@ -25,7 +20,8 @@ def broken(site, tmp_path):
 
 def render(root, lang="en"):
     out = root / "out" / lang
-    return render_edition(root / lang, out, lang, root / "chapters.yml", root / "data")
+    keep = root / "kept" / lang
+    return render_edition(root / lang, out, lang, root / "chapters.yml", root / "data", keep=keep)
 
 
 def test_nothing_is_loaded_from_another_host(site):
@@ -85,10 +81,10 @@ def test_every_kind_of_load_is_found(tmp_path, page):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_language_switch_lands_on_the_same_page(site, lang):
+def test_language_switch_lands_on_the_same_page(parsed, site, lang):
     other = {"zh": "en", "en": "zh"}[lang]
     for name in ("index", "data", "about"):
-        page = soup(site / lang / f"{name}.html")
+        page = parsed(site / lang / f"{name}.html")
         (link,) = page.select("a.language-switch")
         assert link["href"] == f"../{other}/{name}.html"
         assert (site / lang / link["href"]).is_file()
@@ -96,8 +92,8 @@ def test_language_switch_lands_on_the_same_page(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_numbers_lead_to_their_rows(site, lang):
-    page = soup(site / lang / "index.html")
+def test_numbers_lead_to_their_rows(parsed, site, lang):
+    page = parsed(site / lang / "index.html")
     fact, derived, count = page.select("a.fact")
     assert fact["href"] == "data.html#fact-nev-output-china-2025"
     assert '“超过 "1500" 万辆 <x>” · p5.8 · study' in fact["title"]
@@ -108,19 +104,19 @@ def test_numbers_lead_to_their_rows(site, lang):
     assert set(told["uses"]) == {link["id"] for link in (fact, derived, count)}
     assert told["facts"]["nev_output.china.2025"]["href"] == fact["href"]
     assert (count["href"], count.get_text()) == ("data.html", "*3*")
-    assert soup(site / lang / "data.html").find(id="fact-nev-output-china-2025")
+    assert parsed(site / lang / "data.html").find(id="fact-nev-output-china-2025")
     assert not any("\ue000" <= char <= "\uf8ff" for char in page.article.get_text())
 
 
-def test_chinese_lines_join_and_english_ones_do_not(site):
-    chinese = soup(site / "zh" / "index.html").article.get_text()
+def test_chinese_lines_join_and_english_ones_do_not(parsed, site):
+    chinese = parsed(site / "zh" / "index.html").article.get_text()
     assert "约 1/5，这是研究的说法，“十五五”时期 12 家，*3* 项。" in chinese
-    assert "a fifth\nof the total" in soup(site / "en" / "index.html").article.get_text()
+    assert "a fifth\nof the total" in parsed(site / "en" / "index.html").article.get_text()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_code_is_folded_and_says_so(site, lang):
-    page = soup(site / lang / "index.html")
+def test_code_is_folded_and_says_so(parsed, site, lang):
+    page = parsed(site / lang / "index.html")
     folded = page.select("details.hide")
     assert len(folded) == 4
     assert not any(details.has_attr("open") for details in folded)
@@ -130,22 +126,21 @@ def test_code_is_folded_and_says_so(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_charts_tables_and_their_scripts(site, lang):
-    page = soup(site / lang / "index.html")
+def test_charts_tables_and_their_scripts(parsed, site, lang):
+    page = parsed(site / lang / "index.html")
     assert [figure["id"] for figure in page.select("figure.chart")] == ["leads", "explorer"]
     assert len(page.select("figure.chart svg")) == 3
     assert page.select_one(".table-scroll table")
     assert page.select_one('script[src*="charts.js"]')
-    assert not soup(site / lang / "about.html").select_one('script[src*="charts.js"]')
+    assert not parsed(site / lang / "about.html").select_one('script[src*="charts.js"]')
     assert not page.select('script[type="module"]')
     assert (site / lang / "_static" / "vega-bundle.js").stat().st_size > 500_000
 
 
-def test_labels_are_in_the_language_of_the_page(site):
-    page = soup(site / "zh" / "index.html")
-    link = page.select_one("a.language-switch")
-    link.decompose()
-    words = [tag.get(key, "") for tag in page.find_all(True) for key in ("title", "aria-label")]
+def test_labels_are_in_the_language_of_the_page(parsed, site):
+    page = parsed(site / "zh" / "index.html")
+    tags = page.find_all(lambda tag: "language-switch" not in tag.get("class", ()))
+    words = [tag.get(key, "") for tag in tags for key in ("title", "aria-label")]
     assert [word for word in words if word.isascii() and word.strip().isalpha()] == []
     assert not [word for word in words if word.startswith(("Toggle", "Link to"))]
 
@@ -155,8 +150,8 @@ def test_data_can_be_downloaded(site):
     assert (site / "en" / "downloads" / "datapackage.json").is_file()
 
 
-def test_entrance_offers_both_editions_without_script(site):
-    page = soup(site / "index.html")
+def test_entrance_offers_both_editions_without_script(parsed, site):
+    page = parsed(site / "index.html")
     assert [a["href"] for a in page.select("a")] == ["zh/index.html", "en/index.html"]
     assert page.title.string == "样书 · Sample book"
     assert not [p for p in site.iterdir() if p.name.startswith(".")]

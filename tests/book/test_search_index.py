@@ -103,12 +103,9 @@ def test_blocks_without_an_id_get_one_from_their_text_and_nothing_else_changes()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_hit_of_a_built_book_has_somewhere_to_land(walked, lang):
+def test_every_hit_of_a_built_book_has_somewhere_to_land(parsed, walked, lang):
     made = index(walked, lang)
-    soups = [
-        BeautifulSoup((walked / lang / name).read_text(encoding="utf-8"), "html.parser")
-        for name, _ in made["pages"]
-    ]
+    soups = [parsed(walked / lang / name) for name, _ in made["pages"]]
     ids = [{tag["id"] for tag in soup.article.find_all(id=True)} for soup in soups]
     assert len(made["blocks"]) > 20
     assert [b for b in made["blocks"] if b[3] not in ids[b[0]]] == []

@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 
 LANGUAGES = ["zh", "en"]
 # Sections that the data chapter gets while it is rendered.
@@ -12,14 +11,10 @@ MADE = ("unused", "counted")
 NUMBERED = {"index": "", "data": "1", "about": ""}
 
 
-def soup(path: Path) -> BeautifulSoup:
-    return BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_contents_list_every_page_with_its_number_and_mark_this_one(site, lang):
+def test_contents_list_every_page_with_its_number_and_mark_this_one(parsed, site, lang):
     for name in NUMBERED:
-        contents = soup(site / lang / f"{name}.html").select_one("nav#contents")
+        contents = parsed(site / lang / f"{name}.html").select_one("nav#contents")
         links = contents.select("a:has(.chapter-number)")
         assert [link.select_one(".chapter-number").get_text() for link in links] == list(
             NUMBERED.values()
@@ -32,8 +27,8 @@ def test_contents_list_every_page_with_its_number_and_mark_this_one(site, lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_pages_lead_to_their_neighbours_and_say_where_they_are(site, lang):
-    page = soup(site / lang / "data.html")
+def test_pages_lead_to_their_neighbours_and_say_where_they_are(parsed, site, lang):
+    page = parsed(site / lang / "data.html")
     turns = {a["class"][0]: a["href"] for a in page.select(".page-turn a")}
     assert turns == {"previous": "index.html", "next": "about.html"}
     crumbs = [item.get_text(strip=True) for item in page.select(".breadcrumbs li")]
@@ -46,15 +41,15 @@ def test_pages_lead_to_their_neighbours_and_say_where_they_are(site, lang):
     )
     assert page.title.string == {"zh": "数据 · 样书", "en": "Data · Sample book"}[lang]
     assert (
-        soup(site / lang / "index.html").title.string == {"zh": "样书", "en": "Sample book"}[lang]
+        parsed(site / lang / "index.html").title.string == {"zh": "样书", "en": "Sample book"}[lang]
     )
 
 
-def test_sections_are_called_alike_in_both_editions(walked):
+def test_sections_are_called_alike_in_both_editions(parsed, walked):
     for path in sorted((walked / "zh").glob("*.html")):
         sections = "article section[id]:not(.explorer)"
         ids = {
-            lang: [s["id"] for s in soup(walked / lang / path.name).select(sections)]
+            lang: [s["id"] for s in parsed(walked / lang / path.name).select(sections)]
             for lang in LANGUAGES
         }
         assert ids["zh"] == ids["en"]
@@ -62,9 +57,9 @@ def test_sections_are_called_alike_in_both_editions(walked):
         assert all(name.startswith("sec-") for name in made), f"{path.name}: {made}"
 
 
-def test_landmarks_and_headings(walked):
+def test_landmarks_and_headings(parsed, walked):
     for path in sorted(walked.glob("*/*.html")):
-        page = soup(path)
+        page = parsed(path)
         assert len(page.select("main#content")) == len(page.select("article.bd-article")) == 1
         for landmark in ("header.site-header", "nav#contents", "footer.site-footer"):
             assert len(page.select(landmark)) == 1, f"{path}: {landmark}"
@@ -87,9 +82,9 @@ def test_an_edition_holds_nothing_that_no_page_loads(site):
 STATIC = Path(__file__).parents[2] / "src" / "future_industries" / "book" / "static"
 
 
-def test_the_page_lists_every_section_also_those_made_late(walked):
+def test_the_page_lists_every_section_also_those_made_late(parsed, walked):
     for path in sorted(walked.glob("*/*.html")):
-        page = soup(path)
+        page = parsed(path)
         listed = [a["href"].lstrip("#") for a in page.select(".page-contents a")]
         headed = [s["id"] for s in page.select("article section[id]:has(> h2)")]
         assert [name for name in listed if name in headed] == headed, path.name

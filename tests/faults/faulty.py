@@ -89,7 +89,8 @@ def stub_jupyter_book() -> None:
 
     render._build = build
     render.moved = lambda *_: {}  # takes seconds
-    provenance_map.provenance_map = lambda _, runs, keep: {"editions": list(runs)}  # so does this
+    render.bundle = lambda *_: ""  # so does this
+    provenance_map.provenance_map = lambda _, runs, keep: {"editions": list(runs)}  # and this
 
 
 def serve() -> None:

@@ -21,6 +21,7 @@ from future_industries.analysis.report import open_report
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
 from future_industries.book.failures import error_page, recall
+from future_industries.book.figures.runtime import bundle
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
 from future_industries.book.kept import COMMON, VARIABLE, forget
@@ -93,6 +94,7 @@ def render_site(
     begun = time.time()
     if keep:  # once, before the editions ask for it at the same time
         moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
+        bundle(keep / COMMON)
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         pages = sum(pool.map(render, sources))
     if keep:

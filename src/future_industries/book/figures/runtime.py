@@ -1,4 +1,4 @@
-"""The chart runtime as one classic script, written once an edition.
+"""The chart runtime as one classic script, made once for all editions.
 
 Vega-Embed is in it because it brings the interpreter of Vega's expressions: Vega itself compiles
 them with ``Function``, which a strict Content-Security-Policy forbids. Its menu, its tooltip and
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import vl_convert
 
-from future_industries.book.kept import kept
+from future_industries.book.kept import common_folder, kept
 
 NAME = "vega-bundle.js"
 _SNIPPET = "window.vegaEmbed = vegaEmbed;"
@@ -25,12 +25,17 @@ def write_bundle(folder: Path) -> Path:
     """Write Vega, Vega-Lite and Vega-Embed (about 0.9 MB) to ``folder``; returns the path."""
     path = folder / NAME
     folder.mkdir(parents=True, exist_ok=True)
-    source = f"{vl_convert.__version__} {newest_vegalite()} {_SNIPPET}".encode()  # type: ignore[attr-defined]
-    bundle = kept("bundle.js", source, _bundle)
+    script = bundle(common_folder())
     # Wrapped, because its top-level names (`_` among them) would clash with Sphinx's scripts.
-    path.write_text(f"(function () {{\n{bundle}\n}})();\n", encoding="utf-8")
+    path.write_text(f"(function () {{\n{script}\n}})();\n", encoding="utf-8")
     return path
 
 
-def _bundle() -> str:
+def bundle(folder: Path | None = None) -> str:
+    """The runtime; kept in ``folder``, as putting it together takes more than a second."""
+    source = f"{vl_convert.__version__} {newest_vegalite()} {_SNIPPET}".encode()  # type: ignore[attr-defined]
+    return kept("bundle.js", source, _put_together, folder)
+
+
+def _put_together() -> str:
     return vl_convert.javascript_bundle(snippet=_SNIPPET, vl_version=newest_vegalite())
