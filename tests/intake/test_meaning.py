@@ -61,6 +61,14 @@ def test_a_jump_is_a_warning(desk):
     assert tried(desk, row, code=0, jump="1000000000")["warnings"] == []
 
 
+def test_a_first_figure_beside_one_of_nearly_the_same_name_is_a_warning(desk):
+    """人形机器人 is a product, 人形机器人产业 the field of which the study gives the shortage."""
+    (warning,) = tried(desk, "talent_gap,人形机器人,2026,,120 万人,x", code=0)["warnings"]
+    assert "人形机器人产业" in warning["suggestion"] and "(humanoid)" in warning["suggestion"]
+    assert tried(desk, "talent_gap,人形机器人产业,2026,,120 万人,x", code=0)["warnings"] == []
+    assert tried(desk, "nev_output,hefei,2026,,150 万辆,x", code=0)["warnings"] == []
+
+
 def test_a_withdrawal_needs_a_figure_that_stands(desk):
     head = HEAD.replace("source", "source,withdrawn")
     text = head + "nev_output,china,2025,,,x,口径有误\n"

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from future_industries.intake.names import Names
-from future_industries.intake.problems import Problem
+from future_industries.intake.problems import Problem, nearest
 from future_industries.intake.resolve import Resolved, Settings
 from future_industries.intake.standing import Figure, Standing
 from future_industries.quantity import Quantity, format_quantity
 
+_LABELS = ("label_zh", "label_en")
 # Only what can be added up: shares of different wholes cannot.
 _ADDITIVE = ("flow", "count", "level")
 
@@ -23,6 +24,7 @@ def problems_of_meaning(
         if not item.withdrawn:
             yield from _out_of_range(item, names)
             yield from _jump(item, standing, settings)
+            yield from _near_another(item, standing, names["entity"])
     yield from _parts_over_wholes(items, standing, names)
 
 
@@ -67,11 +69,16 @@ def _out_of_range(item: Resolved, names: dict[str, Names]) -> Iterator[Problem]:
     for number in (n for n in stated if n is not None):
         if highest and number > Fraction(highest):
             yield _problem(item, said(quantity), f"at most {highest} {row['unit']} for {label}",
-                           "look for a slip in the unit, such as 万 for 亿")  # fmt: skip
+                           _slip(row["unit"]))  # fmt: skip
         elif row.get("lowest") and number < Fraction(row["lowest"]):
             yield _problem(
                 item, said(quantity), f"at least {row['lowest']} {row['unit']} for {label}"
             )
+
+
+def _slip(unit: str) -> str:
+    where = "in the decimal point" if unit == "percent" else "in the unit, such as 万 for 亿"
+    return f"look for a slip {where}"
 
 
 def _number(quantity: Quantity) -> Fraction | None:
@@ -95,6 +102,29 @@ def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Pr
             f"less than {settings.jump} times apart from {said(before.quantity)} ({before.fact_id}, {before.vintage})",
             f"it is {float(ratio):.3g} times {'as much' if new > old else 'less'}: check unit and scale",
             warning=True,
+        )  # fmt: skip
+
+
+def _near_another(item: Resolved, standing: Standing, entities: Names) -> Iterator[Problem]:
+    """A first figure of an entity, where one of nearly the same name has figures: which is meant?"""
+    figure = item.figure
+    have = {f.entity for f in standing.facts.values() if f.indicator == figure.indicator}
+    if not have or figure.entity in have:
+        return
+    own = entities.rows[figure.entity]
+    near = [
+        code
+        for code in sorted(have)
+        if any(nearest(own[label], [entities.rows[code][label]]) for label in _LABELS)
+    ]
+    if near:
+        said_near = ", ".join(
+            f"{entities.rows[c]['label_zh']} / {entities.rows[c]['label_en']} ({c})"
+            for c in near[:3]
+        )
+        yield _problem(
+            item, f"a first figure of {own['label_zh']} / {own['label_en']} ({figure.entity})",
+            "one of an entity that has such figures", f"if {said_near} is meant, name that", warning=True,
         )  # fmt: skip
 
 
