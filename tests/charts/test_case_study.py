@@ -39,10 +39,7 @@ def test_every_city_has_every_chart_with_its_name_its_sources_and_words(lang, ci
 
 
 def test_the_timeline_counts_dates_and_names_their_span():
-    titles = {
-        city: drawn("en", city)["timeline"]["usermeta"]["figure"]["title"]
-        for city in CITIES
-    }
+    titles = {city: drawn("en", city)["timeline"]["usermeta"]["figure"]["title"] for city in CITIES}
     assert titles["shenzhen"] == "Dates for 4 of 9 events: 2009 to 2025"
     assert titles["hefei"] == "Dates for 1 of 9 events: the 1990s"
     assert titles["beijing"] == "Events told: 4, all without a date"

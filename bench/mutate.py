@@ -1,0 +1,235 @@
+"""Mutation testing: does a test fail when the code says something else?
+
+    python bench/mutate.py quantity tests/quantity            # every mutant
+    python bench/mutate.py quantity tests/quantity --every 7  # one in seven
+    python bench/mutate.py quantity/interval.py tests/quantity
+
+Each mutant is one change to the syntax tree of one module: another comparison, another operator,
+a number one larger, a condition turned round, a text that is another, nothing returned. A child
+is forked that imports the changed module and runs the tests until one fails. What survives is
+listed; ``bench/results/mutation.md`` says what of it matters.
+"""
+
+import argparse
+import ast
+import copy
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+
+import hypothesis
+import pytest  # before the fork: children need not load it again
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src"
+TIMEOUT = 60  # seconds; a mutant that hangs is found out
+_OTHER = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult, ast.Pow: ast.Mult, ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+_TWINS = {"min": "max", "max": "min", "any": "all", "all": "any", "floor": "ceil", "ceil": "floor"}
+
+
+class Mutator(ast.NodeTransformer):
+    """Counts the places where a tree can be changed, and changes the one with a number."""
+
+    def __init__(self, at: int = -1):
+        self.at, self.count, self.said, self.line = at, 0, "", 0
+
+    def _here(self, node: ast.AST, said: str) -> bool:
+        chosen = self.count == self.at
+        if chosen:
+            self.said, self.line = said, getattr(node, "lineno", 0)
+        self.count += 1
+        return chosen
+
+    def visit_Compare(self, node: ast.Compare) -> ast.AST:
+        for number, operator in enumerate(node.ops):
+            other = _OTHER[type(operator)]
+            if self._here(node, f"{type(operator).__name__} → {other.__name__}"):
+                node.ops[number] = other()
+        return self.generic_visit(node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
+        other = _OTHER.get(type(node.op))
+        if other and self._here(node, f"{type(node.op).__name__} → {other.__name__}"):
+            node.op = other()
+        return self.generic_visit(node)
+
+    def visit_BoolOp(self, node: ast.BoolOp) -> ast.AST:
+        other = _OTHER[type(node.op)]
+        if self._here(node, f"{type(node.op).__name__} → {other.__name__}"):
+            node.op = other()
+        return self.generic_visit(node)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
+        if isinstance(node.op, (ast.Not, ast.USub)) and self._here(node, "sign or not dropped"):
+            return self.generic_visit(node.operand)
+        return self.generic_visit(node)
+
+    def _turned(self, node: ast.If | ast.IfExp) -> ast.AST:
+        if self._here(node, "condition turned round"):
+            node.test = ast.UnaryOp(ast.Not(), node.test)
+        return self.generic_visit(node)
+
+    visit_If = visit_IfExp = _turned  # noqa: N815
+
+    def visit_Return(self, node: ast.Return) -> ast.AST:
+        if node.value is not None and self._here(node, "returns None"):
+            node.value = ast.Constant(None)
+        return self.generic_visit(node)
+
+    def visit_Call(self, node: ast.Call) -> ast.AST:
+        name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if name in _TWINS and self._here(node, f"{name} → {_TWINS[name]}"):
+            if isinstance(node.func, ast.Name):
+                node.func.id = _TWINS[name]
+            else:
+                node.func.attr = _TWINS[name]
+        return self.generic_visit(node)
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        value = node.value
+        if isinstance(value, bool) and self._here(node, f"{value} → {not value}"):
+            return ast.copy_location(ast.Constant(not value), node)
+        if type(value) is int and self._here(node, f"{value} → {value + 1}"):
+            return ast.copy_location(ast.Constant(value + 1), node)
+        if isinstance(value, str) and value and self._here(node, f"{value[:20]!r} is another"):
+            return ast.copy_location(ast.Constant(f"{value}\N{BLACK SQUARE}"), node)
+        return node
+
+    def visit_Expr(self, node: ast.Expr) -> ast.AST:
+        # a docstring says nothing to a test
+        return node if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+
+    def visit_Raise(self, node: ast.Raise) -> ast.AST:
+        return node  # how an error is worded is no arithmetic
+
+    def visit_arg(self, node: ast.arg) -> ast.AST:
+        return node  # annotations neither
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        if node.value is not None:
+            node.value = self.visit(node.value)
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        node.body = [self.visit(part) for part in node.body]
+        node.args = self.visit(node.args)
+        return node
+
+
+def places(path: Path) -> int:
+    counter = Mutator()
+    counter.visit(ast.parse(path.read_text(encoding="utf-8")))
+    return counter.count
+
+
+def mutant(path: Path, at: int) -> tuple[ast.Module, str, int]:
+    """(changed tree, what was changed, line)."""
+    mutator = Mutator(at)
+    tree = mutator.visit(copy.deepcopy(ast.parse(path.read_text(encoding="utf-8"))))
+    return ast.fix_missing_locations(tree), mutator.said, mutator.line
+
+
+def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
+    """Whether all tests pass with the changed module, in a process of its own."""
+    child = os.fork()
+    if not child:
+        _run(path, tree, tests)
+    deadline = time.monotonic() + TIMEOUT
+    while time.monotonic() < deadline:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status) == 0
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return False
+
+
+def _run(path: Path, tree: ast.Module, tests: list[str]) -> None:
+    """In the child: import the changed module in place of the written one, run the tests."""
+    code = 1
+    try:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        written = SourceFileLoader.get_code
+
+        def changed(loader: SourceFileLoader, name: str) -> object:
+            if Path(loader.path) == path:
+                return compile(tree, str(path), "exec")
+            return written(loader, name)
+
+        SourceFileLoader.get_code = changed  # type: ignore[assignment, method-assign]
+        hypothesis.settings.register_profile(
+            "mutants", max_examples=60, deadline=None, database=None, derandomize=True
+        )
+        hypothesis.settings.load_profile("mutants")
+        options = [
+            "-x",
+            "-q",
+            "--assert=plain",
+            "--noconftest",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:xdist",
+        ]
+        code = pytest.main([*options, *tests])
+    finally:
+        os._exit(int(code))
+
+
+def modules(room: str) -> Iterator[Path]:
+    where = SOURCE / "future_industries" / room
+    yield from sorted(where.glob("*.py")) if where.is_dir() else [where]
+
+
+def main() -> int:
+    ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ask.add_argument("room", help="a room, or a module, below src/future_industries")
+    ask.add_argument("tests", nargs="+")
+    ask.add_argument("--every", type=int, default=1, help="try one place in so many, at random")
+    ask.add_argument("--jobs", type=int, default=os.cpu_count())
+    wanted = ask.parse_args()
+    sites = [(path, at) for path in modules(wanted.room) for at in range(places(path))]
+    random.seed(0)  # the same sample each time
+    sites = random.sample(sites, -(-len(sites) // wanted.every))
+    assert survives(ROOT / "none.py", ast.Module([], []), wanted.tests), "tests fail as they are"
+
+    def tried(site: tuple[Path, int]) -> tuple[Path, int, str, bool]:
+        path, at = site
+        tree, said, line = mutant(path, at)
+        return path, line, said, survives(path, tree, wanted.tests)
+
+    killed: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    left = []
+    with ThreadPoolExecutor(wanted.jobs) as pool:
+        for path, line, said, lives in pool.map(tried, sites):
+            total[path.name] += 1
+            killed[path.name] += not lives
+            if lives:
+                left.append(f"{path.relative_to(ROOT)}:{line}: {said}")
+                print(left[-1], flush=True)
+    for name in sorted(total):
+        print(f"{name:22} {killed[name]:4} of {total[name]:4}")
+    print(
+        f"{sum(killed.values())} of {total.total()} mutants killed: {sum(killed.values()) / total.total():.1%}"
+    )
+    return bool(left)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
