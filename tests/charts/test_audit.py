@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from future_industries.analysis import audit as analysis
 from future_industries.charts import audit as charts
 from future_industries.charts.audit import SYMBOLS

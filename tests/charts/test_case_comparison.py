@@ -1,7 +1,5 @@
 """Charts of the cities side by side: one column a city, titles that follow the cells."""
 
-import pytest
-
 from future_industries import open_report
 from future_industries.analysis import case_comparison as analysis
 from future_industries.charts import case_comparison as charts

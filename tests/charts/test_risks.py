@@ -1,7 +1,5 @@
 """Charts of the risks: every one says that the links are this book's, and counts them right."""
 
-import pytest
-
 from future_industries import open_report
 from future_industries.analysis import risks as analysis
 from future_industries.charts import risks as charts
