@@ -36,7 +36,7 @@ from future_industries.paths import Layout
 
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 RUNS = 300 if LONG else 2
-STEPS = 8 if LONG else 6
+STEPS = 6
 CHAPTERS = ("index", "rows", "city")
 
 

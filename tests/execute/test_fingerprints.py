@@ -153,7 +153,7 @@ def test_what_was_made_is_not_taken_on_trust(root: Path) -> None:
     (folder / "index.ipynb").unlink()
     assert executed(root) == [INDEX, ROWS]
     assert outputs(root) == made
-    (folder / "fingerprints.json").write_text('{"chapters": {"index": {"output": 1}}}')
+    (folder / ".fingerprints.json").write_text('{"chapters": {"index": {"output": 1}}}')
     assert executed(root) == ALL
 
 

@@ -50,7 +50,7 @@ def test_the_book_shows_what_failed_until_it_is_mended(root: Path, commands: Com
     assert {k: v for k, v in contents(root).items() if k.startswith("book/zh")} == references
     assert commands(root, "accept", "--yes").code == 1, "an error page is no reference"
     write_template(root, "data")
-    assert "2 executed" in commands(root, "run").out
+    assert commands(root, "run").code == 0
     assert commands(root, "render").code == 0
     assert "dies" not in "".join(pages(root, "data").values())
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from future_industries.book.chapters import Page
 from future_industries.book.failures import path_of, recall
 from future_industries.errors import DataError, ExecutionError
-from future_industries.execute.prints.chapters import FILE, Inputs, Now, Prints
+from future_industries.execute.prints.chapters import ACCEPTED, EXECUTED, Inputs, Now, Prints
 from future_industries.execute.prints.heard import Heard
 from future_industries.execute.runner import Job
 from future_industries.paths import Layout
@@ -45,7 +45,7 @@ class Upkeep:
     def __init__(self, build: "Build", langs: Iterable[str]):
         self.build = build
         self.now = Now(build.data_dir, build.folder / MEMORY)
-        self._prints = {lang: Prints(build.run(lang) / FILE) for lang in langs}
+        self._prints = {lang: Prints(build.run(lang) / EXECUTED) for lang in langs}
         self._accepted = {lang: accepted(build.layout, lang) for lang in langs}
 
     def chapters(self, only: Sequence[str] = (), timeout: int = 0) -> list[Chapter]:
@@ -119,12 +119,12 @@ def explained(chapter: Chapter, force: bool = False) -> str:
 
 def accepted(layout: Layout, lang: str) -> Prints:
     """The committed fingerprints of an edition's references."""
-    return Prints(layout.references(lang) / FILE)
+    return Prints(layout.references(lang) / ACCEPTED)
 
 
 def prints_to_accept(build: "Build", lang: str) -> Prints:
     """The committed fingerprints, with those of all executed chapters that are as accepted."""
-    known, executed = accepted(build.layout, lang), Prints(build.run(lang) / FILE)
+    known, executed = accepted(build.layout, lang), Prints(build.run(lang) / EXECUTED)
     pages = build.chapters()
     for page in pages:
         if executed.is_of(page.name, build.layout.references(lang) / page.source):

@@ -19,7 +19,8 @@ from future_industries.execute.prints.heard import Heard
 from future_industries.execute.prints.versions import Installed
 from future_industries.writing import write_file
 
-FILE = "fingerprints.json"
+ACCEPTED = "fingerprints.json"  # beside references
+EXECUTED = ".fingerprints.json"  # beside executed chapters
 _LANGUAGE = "lang-"
 _NAMED = 6  # things that a reason lists
 Entry = dict[str, Any]
