@@ -204,6 +204,16 @@ def test_a_chapter_may_read_what_it_wrote_itself(root: Path, tmp_path: Path) -> 
     assert executed(root, INDEX) == []
 
 
+def test_modules_in_folders_beside_the_template_count(root: Path) -> None:
+    inner = root / "notebooks" / "parts" / "inner.py"
+    inner.parent.mkdir()
+    inner.write_text("WORD = 'one'\n")
+    write_template(root, INDEX, code("from parts.inner import WORD\nprint(WORD)", "own"))
+    assert executed(root, INDEX) == [INDEX]
+    change_text(root, "notebooks/parts/inner.py", "one", "two")
+    assert executed(root, INDEX) == [INDEX] and b"two" in outputs(root)[INDEX]
+
+
 def test_another_data_package_is_not_this_one(root: Path, tmp_path: Path) -> None:
     other = shutil.copytree(root / "data", tmp_path / "other" / "data")
     there = f'print(open_report(lang, r"{other}").count("tiers"))'

@@ -83,7 +83,7 @@ class Build:
             template=self.layout.notebooks / f"{page.template}.ipynb",
             output=self.run(lang) / f"{page.name}.ipynb",
             parameters=parameters,
-            data_dir=None if self.data_dir == self.layout.data else self.data_dir,
+            data_dir=self.data_dir,
             timeout=timeout,
         )
 

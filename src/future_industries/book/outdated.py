@@ -90,7 +90,7 @@ class Upkeep:
         reference = self.build.layout.references(lang) / page.source
         known = self._accepted[lang]
         may_stand = reasons and not self.build.variant and known.is_of(page.name, reference)
-        if may_stand and not known.reasons(page.name, inputs, self.now, job.template.parent):
+        if may_stand and not known.reasons(page.name, inputs, self.now):
             return Chapter(lang, page, job, inputs, [], reference)
         return Chapter(lang, page, job, inputs, reasons)
 
@@ -103,7 +103,7 @@ class Upkeep:
         elif prints.get(page.name) is not None and not prints.is_of(page.name, job.output):
             yield "its executed form is not what was made"
         else:
-            yield from prints.reasons(page.name, inputs, self.now, job.template.parent)
+            yield from prints.reasons(page.name, inputs, self.now)
 
 
 def explained(chapter: Chapter, force: bool = False) -> str:

@@ -28,8 +28,9 @@ Entry = dict[str, Any]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What a chapter would be made of now, its data left out."""
+    """What a chapter would be made of now, its data left out; ``folder`` is its template's."""
 
+    folder: Path
     template: str
     parameters: Mapping[str, Any]
     reach: Reach
@@ -49,9 +50,10 @@ class Now:
         nb = json.loads(template.read_text(encoding="utf-8"))
         kept = _of_language(nb, str(parameters.get("lang", "")))
         cells = ["".join(c.get("source", "")) for c in kept["cells"] if c["cell_type"] == "code"]
-        reach = self.code.reach(cells, template.parent.resolve())
+        folder = template.parent.resolve()
+        reach = self.code.reach(cells, folder)
         versions = self._installed.versions(reach.libraries)
-        return Inputs(mark(kept), dict(parameters), reach, versions)
+        return Inputs(folder, mark(kept), dict(parameters), reach, versions)
 
     def entry(self, inputs: Inputs, heard: Heard, output: bytes) -> Entry:
         """The fingerprint of a chapter that was made of ``inputs`` and read what was heard."""
@@ -64,7 +66,7 @@ class Now:
             "versions": mark(inputs.versions),
             "reads": groups(heard.asked, answers),
             "files": {name: answers.file(name) for name in map(self._name, heard.data)},
-            "beside": {path.name: _mark_of(path) for path in heard.beside},
+            "beside": {name: _mark_of(inputs.folder / name) for name in heard.beside},
         }
 
     def _name(self, path: Path) -> str:
@@ -132,20 +134,22 @@ class Prints:
     def _text(self) -> str:
         return json.dumps(self._held, ensure_ascii=False, sort_keys=True, indent=0) + "\n"
 
-    def reasons(self, name: str, inputs: Inputs, now: Now, beside: Path) -> list[str]:
-        """Why a chapter is not what would be made now; empty if it is.
-
-        ``beside`` is the folder of its template.
-        """
+    def reasons(self, name: str, inputs: Inputs, now: Now) -> list[str]:
+        """Why a chapter is not what would be made now; empty if it is."""
         entry = self.get(name)
         if entry is None:
             return ["it has not been executed, or failed"]
         try:
-            return list(self._reasons(entry, inputs, now, beside))
-        except (KeyError, TypeError, AttributeError):  # of another form, or mended by hand
+            return list(self._reasons(entry, inputs, now))
+        except (
+            KeyError,
+            TypeError,
+            ValueError,
+            AttributeError,
+        ):  # of another form, or mended by hand
             return ["its fingerprint cannot be read"]
 
-    def _reasons(self, entry: Entry, inputs: Inputs, now: Now, beside: Path) -> Iterator[str]:
+    def _reasons(self, entry: Entry, inputs: Inputs, now: Now) -> Iterator[str]:
         if entry["template"] != inputs.template:
             yield "its template changed"
         if entry["parameters"] != inputs.parameters:
@@ -164,7 +168,7 @@ class Prints:
             if now.answers.file(file) != was:
                 yield f"data: {file} changed"
         for file, was in entry["beside"].items():
-            if _mark_of(beside / file) != was:
+            if _mark_of(inputs.folder / file) != was:
                 yield f"{file} changed"
 
 

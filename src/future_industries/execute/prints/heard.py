@@ -25,11 +25,11 @@ _CELLS = "ipykernel_"  # IPython names a cell as if it were a file in such a tem
 
 @dataclass(frozen=True)
 class Heard:
-    """Questions, whole files of the data package, and modules beside the template, by path."""
+    """Questions, whole files of the data package, and modules by their names beside the template."""
 
     asked: list[Question] = field(default_factory=list)
     data: list[Path] = field(default_factory=list)
-    beside: list[Path] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
 
     def folders(self) -> set[Path]:
         """The data packages that were read."""
@@ -51,8 +51,10 @@ def heard(told: dict[str, Any], chapter: str, folder: Path, runtime: Path) -> He
         if _is_data(path):
             result.data.append(path)
         elif path.suffix in (".py", ".pyc") and path.is_relative_to(folder):
-            result.beside.append(_source(path))
-        elif not (_is_readable(name, roots, folder) or path == folder):
+            result.beside.append(_source(path).relative_to(folder).as_posix())
+        elif path.is_dir() and path.is_relative_to(folder):
+            continue  # to import anything, Python lists where it may be
+        elif not _is_readable(name, roots, folder):
             strangers.append(name)
     if strangers:
         raise ExecutionError(
