@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from small_books import (
     BESIDES,
     READ,
@@ -27,8 +28,9 @@ from small_books import (
 )
 from small_chapters import code
 
-from future_industries.book.build import Build
+from future_industries.book.build import Build, attempt
 from future_industries.book.outdated import prints_to_accept
+from future_industries.cli import report
 from future_industries.errors import ExecutionError
 from future_industries.paths import Layout
 
@@ -136,6 +138,22 @@ def test_only_and_force_do_what_they_say(root: Path) -> None:
     assert executed(root, ROWS) == [ROWS]
     assert executed(root, CITY, force=True) == [CITY]
     assert executed(root) == [INDEX]
+
+
+def test_why_and_explain_say_it(root: Path) -> None:
+    (root / "seeds").mkdir()
+    (root / "seeds" / "tables.yml").touch()
+    set_share(root, READ, "59")
+    asked = ["why", INDEX, "city", "--lang", "en", "--root", str(root)]
+    told = CliRunner().invoke(report, asked)
+    due = f"en/index has to be executed\n  data: facts: {READ}\n"
+    assert (told.exit_code, told.output) == (0, f"{due}en/city_hefei is up to date\n")
+    lines: list[str] = []
+    build = Build.of(Layout(root))
+    assert attempt(build, ["en"], say=lines.append, explain=True) == 1
+    assert lines[:3] == [due.strip(), "en/rows is up to date", "en/city_hefei is up to date"]
+    assert attempt(build, ["en"], [ROWS], force=True, say=lines.append, explain=True) == 1
+    assert "en/rows has to be executed\n  asked for by --force" in lines
 
 
 def test_a_chapter_that_comes_out_the_same_is_not_touched(root: Path) -> None:

@@ -82,24 +82,25 @@ class Figures:
                         raise UnknownName(column.removesuffix("_id"), value, self._figures[column])
             frame = frame[frame[column].isin(values)]
         if where is not None:
+            frame = frame.reset_index(drop=True)
             frame = frame[where(self._registered(frame))]
         if wanted or where is not None:
             for row in frame[["fact_id", "indicator", "entity"]].itertuples(index=False):
                 self._ask_figure(*row)
         return frame.reset_index(drop=True)
 
-    def register(self) -> pd.DataFrame:
-        """What stands, without the figures: `REGISTER`, ``vintage`` and ``withdrawn``."""
-        self._ask({}, REGISTER)
-        return self._registered(self._figures[self._figures["withdrawn"] == ""])
+    def register(self, *more: str) -> pd.DataFrame:
+        """What stands, without the figures: `REGISTER`, ``vintage``, ``withdrawn`` and ``more``."""
+        self._ask({}, (*REGISTER, *more))
+        return self._registered(self._figures[self._figures["withdrawn"] == ""], *more)
 
     def no_facts(self) -> pd.DataFrame:
         """The columns of :meth:`facts`, without a row."""
         return self._figures.head(0)
 
     @staticmethod
-    def _registered(frame: pd.DataFrame) -> pd.DataFrame:
-        return frame[[*REGISTER, "vintage", "withdrawn"]]
+    def _registered(frame: pd.DataFrame, *more: str) -> pd.DataFrame:
+        return frame[[*REGISTER, "vintage", "withdrawn", *more]].reset_index(drop=True)
 
     def _ask(self, wanted: dict[str, list[str]], columns: tuple[str, ...] = ()) -> None:
         """Ask for the facts where columns have one of the values; all of them without any."""

@@ -147,7 +147,7 @@ def widest(report: Report) -> tuple[Quantity, str, list[str]]:
 
 def evidence(report: Report) -> pd.DataFrame:
     """How firm the study's figures are: question, answer (yes, no), facts (how many), share."""
-    facts = report.study.facts()
+    facts = report.study.register("qualifier")
     firm = {
         "cited": facts["cited_source"] != "",
         "dated": ~facts["period"].isin(["undated", "this-year"]),
