@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from future_industries import reads
 from future_industries.analysis.audit.wording import spaced
 from future_industries.analysis.change_words import (
     CHANGE_WORDS,
@@ -224,7 +225,9 @@ def comparisons(report: Report) -> list[Comparison]:
 
 def vintages(report: Report) -> pd.DataFrame:
     """The vintages up to the one opened, oldest first: name, date, title, note, facts."""
-    history = report.package.history("facts")
+    with reads.quietly():
+        history = report.package.history("facts")
+    report.package.ask("facts", "vintage")
     listed = [
         v for v in report.package.descriptor["vintages"] if v["name"] in report.package.vintages
     ]
