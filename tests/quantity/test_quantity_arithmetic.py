@@ -7,10 +7,13 @@ import pytest
 from future_industries.errors import QuantityError
 from future_industries.quantity import (
     Quantity,
+    capped,
+    floored,
     format_quantity,
     gap,
     parse_quantity,
     ratio,
+    scaled,
     times,
     total,
     within,
@@ -174,3 +177,37 @@ def test_the_counter_is_kept_while_it_is_one():
     places, kinds = read("百余处", "item"), read("3 类", "item")
     assert format_quantity(places + places, "zh") == "超过 200 处"
     assert format_quantity(places + kinds, "zh") == "超过 103 个"
+
+
+def test_what_is_short_of_a_target_is_never_negative():
+    assert floored(Quantity.of(-200, "firm")) == Quantity.of(0, "firm")
+    assert floored(Quantity.of(200, "firm")) == Quantity.of(200, "firm")
+    assert floored(Quantity.of(1, "firm"), 3) == Quantity.of(3, "firm")
+    assert capped(Quantity.of(120, "percent"), 100) == Quantity.of(100, "percent")
+    assert capped(Quantity.of(80, "percent"), 100) == Quantity.of(80, "percent")
+
+
+def test_a_range_is_held_by_each_of_its_ends():
+    assert floored(Quantity.between(-5, 5, "firm")) == Quantity.between(0, 5, "firm")
+    assert floored(Quantity.between(2, 5, "firm")) == Quantity.between(2, 5, "firm")
+    assert floored(Quantity.between(-5, -2, "firm")) == Quantity.of(0, "firm")
+    assert capped(Quantity.between(80, 120, "percent"), 100) == Quantity.between(80, 100, "percent")
+    assert capped(Quantity.between(110, 120, "percent"), 100) == Quantity.of(100, "percent")
+    open_ended = read("5-10 家及以上", "firm")
+    assert floored(open_ended, 7).lower == 7 and floored(open_ended, 7).upper is None
+
+
+def test_an_end_that_is_reached_belongs_to_what_is_held():
+    between = Quantity(
+        None, Fraction(-5), Fraction(5), False, False, qualifier="range", unit="firm"
+    )
+    assert floored(between).lower_closed and not floored(between).upper_closed
+    assert capped(between, 3).upper_closed and not capped(between, 3).lower_closed
+
+
+def test_a_multiple_keeps_the_wording():
+    over = read("超过 3 亿元")
+    assert scaled(over, Fraction(1, 3)) == read("超过 1 亿元")
+    assert scaled(read("2 亿-3 亿元"), Fraction(2)) == read("4 亿-6 亿元")
+    third = scaled(read("1/3", "percent"), Fraction(3))
+    assert third == Quantity.of(100, "percent")

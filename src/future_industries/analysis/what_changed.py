@@ -162,10 +162,10 @@ class Comparison:
     def _moved(self, change: DerivedChange) -> str:
         if not (change.before and change.after):
             return ""
-        plain = [
+        now, was = (
             _computed(change.item, report, possible=False) for report in (self.after, self.before)
-        ]
-        alone = difference(*plain) if all(plain) else None
+        )
+        alone = difference(now, was) if now and was else None
         return change_words(told(difference(change.after, change.before), alone), self.lang)
 
     def conclusion_frame(self) -> pd.DataFrame:
