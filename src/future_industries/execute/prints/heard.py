@@ -8,6 +8,7 @@ import os
 import sys
 import sysconfig
 import tempfile
+import zoneinfo
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -45,6 +46,7 @@ def heard(told: dict[str, Any], chapter: str, folder: Path, runtime: Path) -> He
     """
     result = Heard([_question(item) for item in told["asked"]])
     strangers = []
+    listed = [Path(entry).absolute() for entry in sys.path]
     roots = [*_readable(), str(runtime.resolve())]
     for name in told["files"]:
         path = Path(name)
@@ -52,7 +54,7 @@ def heard(told: dict[str, Any], chapter: str, folder: Path, runtime: Path) -> He
             result.data.append(path)
         elif path.suffix in (".py", ".pyc") and path.is_relative_to(folder):
             result.beside.append(_source(path).relative_to(folder).as_posix())
-        elif path.is_dir() and path.is_relative_to(folder):
+        elif path.is_dir() and (path.is_relative_to(folder) or path in listed):
             continue  # to import anything, Python lists where it may be
         elif not _is_readable(name, roots, folder):
             strangers.append(name)
@@ -86,7 +88,7 @@ def _source(path: Path) -> Path:
 @cache
 def _readable() -> tuple[str, ...]:
     places = [sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), str(_PACKAGE)]
-    return (*_SYSTEM, *dict.fromkeys(os.path.realpath(place) for place in places))
+    return (*_SYSTEM, *zoneinfo.TZPATH, *dict.fromkeys(os.path.realpath(place) for place in places))
 
 
 def _is_readable(name: str, roots: list[str], folder: Path) -> bool:
