@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import connection, parent_process
+from typing import TypeVar
 
 import psutil
 
+Result = TypeVar("Result")
 # It removes what processes shared once all have ended, and ends by itself.
 _KEPT = "multiprocessing.resource_tracker"
 
@@ -76,6 +78,29 @@ def end_with_input() -> None:
     Its parent holds the other end of that pipe, and lets go of it even when killed.
     """
     _when(lambda: os.read(0, 1))
+
+
+def heard(work: Callable[[], Result]) -> Result:
+    """The result of ``work``, which may be long and outside Python: Ctrl-C ends the wait for it.
+
+    A library that computes hears no signal; it does so in a thread that ends with the process.
+    """
+    done: list[Result] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+    if failed:
+        raise failed[0]
+    return done[0]
 
 
 def _when(wait: Callable[[], object]) -> None:

@@ -3,7 +3,8 @@
 A step is a call that changes the file system, as Python's audit hooks tell of it: a file opened
 for writing, renamed, linked or removed, a folder made or removed. The child fails *before* it.
 One line of JSON in, one out. ``how``: kill (SIGKILL),
-interrupt (SIGINT), or the name of an errno that is raised.
+interrupt (SIGINT), or the name of an errno that is raised. ``after`` seconds (0: never) the child
+is killed wherever it is: by the system's alarm, which Python hears of as little as of SIGKILL.
 """
 
 import errno
@@ -61,6 +62,7 @@ def child(asked: dict, answer: int) -> None:
     stub_jupyter_book()
     steps = Steps(asked["at"], asked["how"])
     sys.addaudithook(steps)
+    signal.setitimer(signal.ITIMER_REAL, asked["after"])
     try:
         with redirect_stdout(out), redirect_stderr(err):
             main()
@@ -69,6 +71,7 @@ def child(asked: dict, answer: int) -> None:
     except BaseException:
         code = 70
         err.write(traceback.format_exc())
+    signal.setitimer(signal.ITIMER_REAL, 0)
     steps.at = 0
     told = {"code": code, "out": out.getvalue(), "err": err.getvalue(), "steps": steps.count}
     os.write(answer, json.dumps(told).encode())

@@ -4,6 +4,7 @@ Starting Python and importing it all is most of what a command costs, so one pro
 forks a child for each command (``faulty.py``).
 """
 
+import ctypes
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ import nbformat
 from small_chapters import code, notebook, prose
 
 ROOT = Path(__file__).parents[2]
+CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
 LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 CHAPTERS = """\
@@ -98,9 +100,12 @@ class Commands:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=environment,
         )  # fmt: skip
 
-    def __call__(self, root: Path, *words: str, at: int = 0, how: str = "kill") -> Ended:
-        """Run ``report WORDS`` in ``root``; at its step ``at`` (0: never) it fails as told."""
-        asked = {"root": str(root), "words": words, "at": at, "how": how}
+    def __call__(
+        self, root: Path, *words: str, at: int = 0, how: str = "kill", after: float = 0
+    ) -> Ended:
+        """Run ``report WORDS`` in ``root``; at its step ``at`` (0: never) it fails as told, or
+        is killed ``after`` some seconds (0: never)."""
+        asked = {"root": str(root), "words": words, "at": at, "how": how, "after": after}
         print(json.dumps(asked), file=self.process.stdin, flush=True)
         return Ended(**json.loads(self.process.stdout.readline()))
 
@@ -142,3 +147,9 @@ def left_over(root: Path) -> list[str]:
 def sample(steps: Sequence[int], number: int) -> list[int]:
     """All steps in the long profile, else a few at random: other ones on each day."""
     return list(steps) if LONG else sorted(random.sample(list(steps), min(number, len(steps))))
+
+
+def bound_by_rights() -> None:
+    """Root may write anywhere, unless it gives the capability up; others do not have it."""
+    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)

@@ -1,6 +1,5 @@
 """Disks that are full, folders that are read-only: one line, exit 1, nothing half written."""
 
-import ctypes
 import resource
 import shutil
 import subprocess
@@ -8,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_reports import Commands, contents, left_over, sample, small_report
+from small_reports import Commands, bound_by_rights, contents, left_over, sample, small_report
 
-CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
 VERBS = {
     "data": ("data",),
     "import": ("import", "update.csv", "--vintage", "2026-12", "--yes"),
@@ -67,12 +65,6 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1 and "File too large; free some space" in done.stderr
     assert not (root / "data").exists() and left_over(root) == []
-
-
-def bound_by_rights() -> None:
-    """Root may write anywhere, unless it gives the capability up; others do not have it."""
-    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
-        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
 
 
 def test_a_read_only_report_can_be_read_and_says_why_it_cannot_be_built(tmp_path: Path) -> None:

@@ -4,11 +4,14 @@ Before the next run everything is whole: as before the command, or as after it. 
 run all is as if nothing had happened, and nothing is left over.
 """
 
+import random
 import shutil
+import signal
+import time
 from pathlib import Path
 
 import pytest
-from small_reports import Commands, contents, left_over, sample, small_report, units
+from small_reports import LONG, Commands, contents, left_over, sample, small_report, units
 
 VERBS = {
     "import": ("import", "update.csv", "--vintage", "2026-12", "--yes"),
@@ -24,6 +27,7 @@ class Stages:
 
     def __init__(self, folder: Path, commands: Commands):
         self.steps: dict[str, int] = {}
+        self.seconds: dict[str, float] = {}
         self.before: dict[str, Path] = {}
         root = small_report(folder / "work")
         for verb in ("data", "run", "render"):
@@ -31,8 +35,10 @@ class Stages:
         for verb in ORDER:
             self.before[verb] = folder / f"before-{verb}"
             shutil.copytree(root, self.before[verb])
+            begun = time.monotonic()
             done = commands(root, *VERBS[verb])
             assert done.code == 0, done.err
+            self.seconds[verb] = time.monotonic() - begun
             self.steps[verb] = done.steps
         self.after = {v: self.before[n] for v, n in zip(ORDER, ORDER[1:], strict=False)}
         self.after["render"] = root
@@ -58,14 +64,33 @@ def test_a_kill_at_any_step(verb: str, stages: Stages, commands: Commands, tmp_p
     for step in sample(range(1, stages.steps[verb] + 1), 2 if verb == "run" else 3):
         shutil.copytree(before, root)
         assert commands(root, *VERBS[verb], at=step).code == -9, step
-        assert not_whole(root, before, after) == [], step
-        again = commands(root, *VERBS[verb])
-        taken = verb == "import" and "already there" in again.err
-        assert again.code == (1 if taken else 0), f"{step}: {again.err}"
-        assert contents(root) == contents(after), step
-        assert left_over(root) == [], step
-        assert list(commands.temp.iterdir()) == [], step
-        shutil.rmtree(root)
+        survived(verb, f"step {step}", root, stages, commands)
+
+
+@pytest.mark.parametrize("verb", ORDER)
+def test_a_kill_at_any_moment(
+    verb: str, stages: Stages, commands: Commands, tmp_path: Path
+) -> None:
+    """Between the steps as well: while something is read, worked out or waited for."""
+    root = tmp_path / "数据 与 book"
+    for _ in range(25 if LONG else 1):
+        after = random.uniform(0.001, stages.seconds[verb])
+        shutil.copytree(stages.before[verb], root)
+        assert commands(root, *VERBS[verb], after=after).code in (-signal.SIGALRM, 0)
+        survived(verb, f"{after:.4f} s", root, stages, commands)
+
+
+def survived(verb: str, when: str, root: Path, stages: Stages, commands: Commands) -> None:
+    """What a killed command left is whole, and the next one makes it what it should be."""
+    after = stages.after[verb]
+    assert not_whole(root, stages.before[verb], after) == [], when
+    again = commands(root, *VERBS[verb])
+    taken = verb == "import" and "already there" in again.err
+    assert again.code == (1 if taken else 0), f"{when}: {again.err}"
+    assert contents(root) == contents(after), when
+    assert left_over(root) == [], when
+    assert list(commands.temp.iterdir()) == [], when
+    shutil.rmtree(root)
 
 
 def test_there_are_enough_steps(stages: Stages) -> None:

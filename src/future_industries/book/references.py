@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from future_industries.book.cell_text import cell_diff, text_of
-from future_industries.errors import StaleError, UnknownName
+from future_industries.errors import DataError, StaleError, UnknownName
 from future_industries.writing import write_file
 
 _SHORT = 72
@@ -72,7 +72,10 @@ class Difference:
 
 def chapters_of(references: Path) -> list[str]:
     """Names in an edition's ``_toc.yml``, in order."""
-    toc = yaml.safe_load((references / "_toc.yml").read_text(encoding="utf-8"))
+    listed = references / "_toc.yml"
+    if not listed.is_file():
+        raise DataError([f"book/{references.name}/_toc.yml is missing; run `report render`"])
+    toc = yaml.safe_load(listed.read_text(encoding="utf-8"))
     files = [entry["file"] for part in toc["parts"] for entry in part["chapters"]]
     return [toc["root"], *files]
 
