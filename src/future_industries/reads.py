@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 ALL = "*"  # all columns
-DESCRIPTOR = "datapackage.json"  # asked like a table; ``where`` names a resource
+_ACCESS = os.O_RDONLY | os.O_WRONLY | os.O_RDWR
 
 # folder of the package, table, columns (space-separated), pairs of column and value
 Question = tuple[str, str, str, tuple[tuple[str, str], ...]]
@@ -60,9 +60,9 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
         return
     # Not pathlib: it must not open or ask anything of its own.
     name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100
-    flags = arguments[2] if event == "open" else os.O_RDONLY
+    flags = arguments[2] or 0 if event == "open" else os.O_RDONLY
     is_new = flags & os.O_CREAT and not os.path.lexists(name)
     if flags & os.O_TRUNC or is_new:
         _written.add(name)  # what it made itself it may read
-    elif flags & os.O_ACCMODE != os.O_WRONLY and name not in _written:
+    elif flags & _ACCESS != os.O_WRONLY and name not in _written:
         _files[name] = None

@@ -12,15 +12,16 @@ from future_industries.data.package import package_files
 from future_industries.paths import Layout
 
 
-def stale(layout: Layout, jobs: int = 1, say: Say = print) -> list[str]:
+def stale(layout: Layout, jobs: int = 1, say: Say = print, force: bool = False) -> list[str]:
     """Everything committed that a rebuild would not give, one line each; nothing is written
-    outside ``book/_build``. Chapters are executed anew where they are out of date."""
+    outside ``book/_build``. Chapters are executed anew where they are out of date,
+    or all of them by ``force``."""
     found = list(stale_data(layout))
     if found:
         return found  # chapters run on these data: comparing them would only add noise
     build = Build.of(layout)
     found.extend(_stale_config(layout, build.book))
-    run(build, LANGUAGES, jobs=jobs, say=say)
+    run(build, LANGUAGES, jobs=jobs, force=force, say=say)
     for lang in LANGUAGES:
         differences = check(build.run(lang), layout.references(lang))
         found.extend(f"book/{lang}/{difference}" for difference in differences)

@@ -1,7 +1,8 @@
 """What a kernel read, as the questions and files that its chapter depends on.
 
-Python's own files, libraries and this package may be read by any chapter: they count by version
-and by code. Everything else has to be data that is asked for, or a module beside the template.
+Python's own files, the system's, libraries and this package may be read by any chapter: they
+count by version and by code, or not at all. Everything else has to be data that is asked for, or
+a module beside the template.
 """
 
 import os
@@ -20,7 +21,8 @@ from future_industries.paths import PACKAGE
 from future_industries.reads import Question
 
 _PACKAGE = Path(__file__).parents[2]
-_SYSTEM = ("/proc", "/dev", "/sys")
+# What a library looks up by itself, such as time zones and types of files.
+_SYSTEM = ("/proc", "/dev", "/sys", "/etc", "/usr", "/lib", "/System", "/Library")
 _CELLS = "ipykernel_"  # IPython names a cell as if it were a file in such a temporary folder
 
 
