@@ -117,6 +117,7 @@ def test_figures_with_their_changes_as_far_as_the_bounds_tell(english):
     assert figures["nev_output.shenzhen.2025"]["reason"] == "来源撤稿 <b>"
     assert figures["nev_output.shenzhen.2025"]["after"] is None
     assert figures["nev_output.hefei.2026"]["before"] is None
+    assert figures["nev_output.hefei.2026"]["name"] == "Hefei: NEV output, 2026"
 
 
 def test_conclusions_that_turned_with_before_and_after(english):

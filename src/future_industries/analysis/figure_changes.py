@@ -90,7 +90,7 @@ def _changes(before: Report, after: Report) -> Iterator[FigureChange]:
         report = after if now is not None else before
         yield FigureChange(
             fact_id,
-            report.provenance([fact_id])[0]["name"],
+            _named(report, fact_id),
             kind,
             earlier,
             later,
@@ -103,6 +103,14 @@ def _changes(before: Report, after: Report) -> Iterator[FigureChange]:
             possible_before=_possible(before, fact_id) if was else None,
             possible_after=_possible(after, fact_id) if now else None,
         )
+
+
+def _named(report: Report, fact_id: str) -> str:
+    """Whose figure of what, and of which year: a vintage often has several."""
+    (fact,) = report.provenance([fact_id])
+    year = fact["period"] if fact["period"].isdigit() else ""
+    shape = {"zh": "{}（{} 年）", "en": "{}, {}"}[report.lang] if year else "{}"
+    return shape.format(fact["name"], year)
 
 
 def _kind(was: dict[str, Any] | None, now: dict[str, Any] | None, step: dict[str, Any]) -> str:
