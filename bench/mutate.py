@@ -84,7 +84,8 @@ class Mutator(ast.NodeTransformer):
     visit_If = visit_IfExp = _turned  # noqa: N815
 
     def visit_Return(self, node: ast.Return) -> ast.AST:
-        if node.value is not None and self._here(node, "returns None"):
+        nothing = node.value is None or getattr(node.value, "value", 0) is None
+        if not nothing and self._here(node, "returns None"):
             node.value = ast.Constant(None)
         return self.generic_visit(node)
 
