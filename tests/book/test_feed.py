@@ -51,13 +51,20 @@ def feed(folder: Path, data: Path, lang: str, base: str = "", as_of: str = ""):
     return ElementTree.fromstring(path.read_bytes()), path.read_bytes()
 
 
+@pytest.fixture(scope="module")
+def feeds(tmp_path_factory, updated):
+    """The feed of each edition: parsed, and as bytes."""
+    folder = tmp_path_factory.mktemp("feeds")
+    return {lang: feed(folder, updated, lang) for lang in ("zh", "en")}
+
+
 def texts(element, tag: str) -> list[str]:
     return [found.text for found in element.findall(f"{ATOM}{tag}")]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_valid_feed_with_an_entry_a_vintage_newest_first(tmp_path, updated, lang):
-    root, held = feed(tmp_path, updated, lang)
+def test_a_valid_feed_with_an_entry_a_vintage_newest_first(feeds, lang):
+    root, held = feeds[lang]
     assert root.tag == f"{ATOM}feed"
     entries = root.findall(f"{ATOM}entry")
     assert len(entries) == 2
@@ -82,10 +89,10 @@ def test_a_valid_feed_with_an_entry_a_vintage_newest_first(tmp_path, updated, la
     assert not texts(entries[1], "content")
 
 
-def test_the_same_data_give_the_same_feed_and_another_edition_other_ids(tmp_path, updated):
-    one, held = feed(tmp_path, updated, "en")
+def test_the_same_data_give_the_same_feed_and_another_edition_other_ids(tmp_path, updated, feeds):
+    one, held = feeds["en"]
     assert feed(tmp_path, updated, "en")[1] == held
-    other, _ = feed(tmp_path, updated, "zh")
+    other, _ = feeds["zh"]
     assert not set(texts(one, "id")) & set(texts(other, "id"))
     earlier, _ = feed(tmp_path, updated, "en", as_of="study")
     assert texts(earlier, "id") == texts(one, "id")
