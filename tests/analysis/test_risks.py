@@ -67,7 +67,7 @@ def test_the_most_exposed_aim_follows_the_links(report, edited):
         return pd.concat([frame, extra])
 
     words = str(analysis.most_exposed(edited("risk_links", add)))
-    assert "with three risks each: Size of the national seed fund" in words
+    assert "with three risks each: size of the national seed fund" in words
 
 
 def test_figures_that_risks_pull_both_ways_are_found(report):

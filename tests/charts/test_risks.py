@@ -16,7 +16,7 @@ def test_every_chart_marks_the_links_as_inferred(report):
         charts.directions(links, report.lang, labels),
         charts.aims(analysis.aims(report), report.lang, analysis.stated_aims(report)),
     ]
-    mark = "本书" if report.lang == "zh" else "this book's"
+    mark = "本书" if report.lang == "zh" else "this book’s"
     for chart in made:
         found = texts(chart)
         assert any(mark in note for note in found["notes"]), found["name"]

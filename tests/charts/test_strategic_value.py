@@ -77,7 +77,7 @@ def test_overlapping_roles_are_said(report, lang):
     frame = strategic_value.instruments(report)
     frame.loc[0, ["role", "role_label"]] = frame.loc[len(frame) - 1, ["role", "role_label"]]
     said = title(charts.ministries(frame, lang))
-    assert said == {"zh": "部委职能有交叉", "en": "The ministries' roles overlap"}[lang]
+    assert said == {"zh": "部委职能有交叉", "en": "The ministries’ roles overlap"}[lang]
 
 
 def test_a_horizon_without_an_end_is_drawn_open(figures):

@@ -76,7 +76,7 @@ def closing(report: Report) -> Said:
         words = say(
             report.lang,
             zh="现有水平已不能确定低于{country}，谈不上缩小差距",
-            en="Today's share is not certainly below {country}'s, so there is no gap to close",
+            en="Today’s share is not certainly below {country}'s, so there is no gap to close",
             country=country,
         )
     elif not q(target).certainly_less_than(q(peer)):
@@ -99,7 +99,7 @@ def closing(report: Report) -> Said:
             zh="按目标走完，对{country}的差距缩小{closed}；此后按后段的速度，还要 {years}才追平其"
             "原文所列水平",
             en="Met in full, it closes {closed} of the gap to {country}; at the later pace that "
-            "country's printed level is {years} further away",
+            "country’s printed level is {years} further away",
             country=country,
             closed=str(report.derived("basic_research_gap_closed")),
             years=str(report.derived("basic_research_years_left")),

@@ -18,7 +18,7 @@ EVIDENCE = {
     "ranks": ("排名与最高级", "Claims of rank"),
     "backed": ("附有数字的排名", "Claims of rank with their figure"),
 }
-PLACES = {"table": ("原文梯队表", "the study's table of tiers"), "prose": ("正文", "prose")}
+PLACES = {"table": ("原文梯队表", "the study’s table of tiers"), "prose": ("正文", "prose")}
 
 
 def themes(report: Report) -> pd.DataFrame:

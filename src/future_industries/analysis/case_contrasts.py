@@ -205,14 +205,14 @@ DERIVATIONS = [
     Derivation(
         "case_shenzhen_implied_national_output",
         "由深圳产量与全国占比推算的全国产量",
-        "National output implied by Shenzhen's output and share",
+        "National output implied by Shenzhen’s output and share",
         {"output": "nev_output.shenzhen.2025", "share": "nev_national_share.shenzhen.2025"},
         "output / share",
     ),
     Derivation(
         "case_shenzhen_implied_world_output",
         "由深圳产量与全球占比推算的全球产量",
-        "World output implied by Shenzhen's output and share",
+        "World output implied by Shenzhen’s output and share",
         {"output": "nev_output.shenzhen.2025", "share": "nev_global_share.shenzhen.2025"},
         "output / share",
     ),

@@ -46,13 +46,13 @@ def place_among_tracks(report: Report, city: str) -> Said:
         return sentence(
             report,
             zh="案例所写的{sector}就是研究所列赛道之一",
-            en="the industry of the case, {sector}, is itself on the study's list of tracks",
+            en="the industry of the case, {sector}, is itself on the study’s list of tracks",
             sector=own,
         )
     return sentence(
         report,
         zh="案例写的是{sector}，在研究所列赛道中对应{track}",
-        en="the case is about {sector}, which stands for {track} on the study's list of tracks",
+        en="the case is about {sector}, which stands for {track} on the study’s list of tracks",
         sector=own,
         track=report.listing([track]),
     )

@@ -32,10 +32,10 @@ COUNTED = {
         "statements", "结论为“{verdicts}”的核对", "checks with the verdict “{verdicts}”"
     ),
     "chokepoint_shares": Counted(
-        "chokepoints", "写明出资比例的“卡脖子”等级", "grades with the payer's share printed"
+        "chokepoints", "写明出资比例的“卡脖子”等级", "grades with the payer’s share printed"
     ),
     "chokepoint_no_shares": Counted(
-        "chokepoints", "没有写明出资比例的“卡脖子”等级", "grades without the payer's share"
+        "chokepoints", "没有写明出资比例的“卡脖子”等级", "grades without the payer’s share"
     ),
     "figures": Counted("facts", "研究给出的不同数字", "different figures that the study prints"),
     "figures_qualified": Counted(

@@ -148,9 +148,9 @@ def _rules_table(report: Report, named: list[str]) -> dict[str, Any]:
     ]
     heads = {
         "zh": {"rule": "规则", "value": "研究所定", "effect": "照此执行"},
-        "en": {"rule": "Rule", "value": "The study's value", "effect": "What it does"},
+        "en": {"rule": "Rule", "value": "The study’s value", "effect": "What it does"},
     }
-    caption = say(lang, zh="各条规则照研究所定执行", en="The rules at the study's own values")
+    caption = say(lang, zh="各条规则照研究所定执行", en="The rules at the study’s own values")
     return {"caption": caption, "columns": heads[lang], "rows": rows}
 
 

@@ -197,7 +197,7 @@ DERIVATIONS = [
     Derivation(
         "seed_fund_of_venture",
         "种子基金规模相当于一年融资总额",
-        "Seed fund as part of a year's venture funding",
+        "Seed fund as part of a year’s venture funding",
         {"fund": _FUND, "venture": _VENTURE},
         "fund / venture",
         "percent",

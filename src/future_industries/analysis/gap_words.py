@@ -59,7 +59,7 @@ DERIVATIONS = [
     _gap(
         "basic_research_target_gap_germany",
         "德国占比与中国 2030 年目标之差",
-        "Basic research: Germany less China's target",
+        "Basic research: Germany less China’s target",
         TARGET,
         COUNTRIES["germany"],
     ),
@@ -75,7 +75,7 @@ DERIVATIONS = [
     _times(
         "leading_firm_basic_research_times",
         "全球领先企业与中国企业之比",
-        "Leading firms over China's firms",
+        "Leading firms over China’s firms",
         FIRMS[0],
         FIRMS[2],
     ),
@@ -130,7 +130,7 @@ SIGNED = [
         level=("已与美国持平，没有缺口可补", "takes nothing more: it has been met"),
         unclear=(
             "是否低于美国尚不能确定，缺口无从算起",
-            "may take nothing more: whether China's share is the lower one is not clear",
+            "may take nothing more: whether China’s share is the lower one is not clear",
         ),
     ),
     Signed(
@@ -143,9 +143,9 @@ SIGNED = [
     Signed(
         "basic_research_pace_to_peer",
         more=("若要同期追平德国，每年须升{by}", "To match Germany by then takes {by} a year"),
-        less=("德国的水平已被超过", "Germany's level has been passed already"),
-        level=("德国的水平已经达到", "Germany's level has been reached already"),
-        unclear=("是否低于德国尚不能确定", "Whether it is below Germany's is not clear"),
+        less=("德国的水平已被超过", "Germany’s level has been passed already"),
+        level=("德国的水平已经达到", "Germany’s level has been reached already"),
+        unclear=("是否低于德国尚不能确定", "Whether it is below Germany’s is not clear"),
     ),
     *[
         Signed(
@@ -218,7 +218,7 @@ CLAIMS = [
         true=(
             "研究所作的比较中，国家之间的是上下都有界的区间，其余只有下限。即使取区间的上端，"
             "美国与中国的倍数也低于企业、转化和早期资金各项的下限。",
-            "Of the study's comparisons those between countries are intervals, the others floors. "
+            "Of the study’s comparisons those between countries are intervals, the others floors. "
             "Even the top of the interval for the United States is below the floors for firms, "
             "conversion and early money.",
         ),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from future_industries.analysis.comparators import current, joined
 from future_industries.analysis.declared import Claim
+from future_industries.analysis.names import in_prose
 from future_industries.analysis.readings import stated
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
@@ -108,7 +109,7 @@ def foremost(report: Report) -> Said:
         words = say(
             report.lang,
             zh="有对照的各项中，没有哪一项能确定落后",
-            en="Of those compared, none is certain to be a gap",
+            en="No comparison shows a gap for certain",
         )
         return report.reading(words, list(frame["fact_id"]))
     label = "对照方与中国之比" if report.lang == "zh" else "comparator over China"
@@ -116,8 +117,8 @@ def foremost(report: Report) -> Said:
     words = say(
         report.lang,
         zh="有对照的各项中，按可以确定的下限计，差距最大的是{measure}：对照方与中国之比{multiple}",
-        en="Of those compared the widest, by what is certain, is in {measure}: the comparator's "
-        "share is {multiple} China's",
+        en="The widest, going by what is certain, is in {measure}: the comparator’s share is "
+        "{multiple} China’s",
         measure=in_prose(measure),
         multiple=str(said),
     )
@@ -193,11 +194,6 @@ def aims(report: Report) -> int:
 def dated_aims(report: Report) -> int:
     """How many of them name a year."""
     return int(_aims(report)["period"].str.fullmatch(r"\d{4}").sum())
-
-
-def in_prose(label: str) -> str:
-    """An English label as it stands within a sentence."""
-    return label[:1].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _aims(report: Report) -> pd.DataFrame:

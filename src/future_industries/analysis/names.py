@@ -71,3 +71,8 @@ def listed(items: list[str], lang: str) -> str:
         return "无" if lang == "zh" else "none"
     comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
     return last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def in_prose(label: str) -> str:
+    """An English label as it stands within a sentence."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -41,7 +41,7 @@ DERIVATIONS = [
     Derivation(
         "review_delta_share",
         "长三角在各板块产值之和中的占比",
-        "The Yangtze Delta's share of the clusters' output",
+        "The Yangtze Delta’s share of the clusters’ output",
         _INPUTS,
         "delta / (delta + north + bay + west)",
         "percent",
@@ -49,14 +49,14 @@ DERIVATIONS = [
     Derivation(
         "review_national_output",
         "由长三角产值与占比推算的全国产值",
-        "National output implied by the Yangtze Delta's output and share",
+        "National output implied by the Yangtze Delta’s output and share",
         {"delta": DELTA, "share": DELTA_SHARE},
         "delta / share",
     ),
     Derivation(
         "review_shenzhen_share",
         "由产量推算的深圳占比",
-        "Shenzhen's share worked out from outputs",
+        "Shenzhen’s share worked out from outputs",
         {"city": "nev_output.shenzhen.2025", "nation": "nev_output.china.2025"},
         "city / nation",
         "percent",

@@ -7,6 +7,7 @@ book's inference (table ``risk_links``) and every frame made of them says so.
 import pandas as pd
 
 from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.names import in_prose
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.quantity import say
@@ -211,12 +212,18 @@ def _phrases(report: Report, frame: pd.DataFrame) -> list[str]:
     """Each figure with what is printed for it: name (figure)."""
     pairs = zip(frame["name"], frame["printed"], strict=True)
     if report.lang == "en":
-        return [f"{name} ({printed})" for name, printed in pairs]
+        return [f"{_within(name)} ({printed})" for name, printed in pairs]
     # a name that ends on its year takes the figure into the same brackets
     return [
         f"{name.removesuffix('）')}，{printed}）" if name.endswith("）") else f"{name}（{printed}）"
         for name, printed in pairs
     ]
+
+
+def _within(name: str) -> str:
+    """An English name, whose figure of what, as it stands within a sentence."""
+    whose, joint, what = name.rpartition(": ")
+    return f"{whose}{joint}{in_prose(what)}"
 
 
 def _low(report: Report, name: str) -> str:

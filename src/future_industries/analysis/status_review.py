@@ -63,7 +63,7 @@ DERIVATIONS = [
     Derivation(
         "review_ic_national",
         "由张江的规模与占比推算的全国集成电路产业规模",
-        "National integrated-circuit industry implied by Zhangjiang's size and share",
+        "National integrated-circuit industry implied by Zhangjiang’s size and share",
         {"size": "ic_output.zhangjiang.undated", "share": "ic_national_share.zhangjiang.undated"},
         "size / share",
     ),

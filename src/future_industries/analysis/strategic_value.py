@@ -19,8 +19,8 @@ _ROLES = {
 }
 # The statements that list fields, and what to call each list.
 _LISTS = {
-    "four_fields": ("研究所称核心领域", "The study's core fields"),
-    "miit_tracks_are_fields": ("工信部所列“赛道”", "The ministry's “tracks”"),
+    "four_fields": ("研究所称核心领域", "The study’s core fields"),
+    "miit_tracks_are_fields": ("工信部所列“赛道”", "The ministry’s “tracks”"),
 }
 _MAPPED = ("归入的主攻赛道", "Tracks assigned to it")
 

@@ -42,7 +42,7 @@ _OTHER = {
 _CITE = {"zh": "引用本页", "en": "Cite this page"}
 _CITE_STUDY = {
     "zh": "引用研究本身的观点和数字，请引研究原文：{study}。引自网页时请补上网址。",
-    "en": "For the study's own arguments and figures, cite the study: {study}. "
+    "en": "For the study’s own arguments and figures, cite the study: {study}. "
     "If you read this page online, add its address.",
 }
 _LOGGER = logging.getLogger(__name__)

@@ -125,7 +125,7 @@ def targets(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         name="targets",
         lang=lang,
         title=title,
-        subtitle=say(lang, zh="研究提出的目标，按到期年份", en="The study's targets by year due"),
+        subtitle=say(lang, zh="研究提出的目标，按到期年份", en="The study’s targets by year due"),
         sources=sources_of(frame),
         alt=title + stop + stop.join(frame["event"]),
     )

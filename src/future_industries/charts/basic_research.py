@@ -119,7 +119,7 @@ def layers(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         subtitle=sentence(
             lang,
             zh="基础研究占各自科技或研发投入的比重，%",
-            en="Basic research as a share of each layer's own spending on science or R&D, %",
+            en="Basic research as a share of each layer’s own spending on science or R&D, %",
         ),
         sources=sources_of(frame),
         alt=stop.join(texts),

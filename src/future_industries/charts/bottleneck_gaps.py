@@ -20,8 +20,8 @@ from future_industries.quantity import say
 _PAIRS = {
     "country": ("全国研发投入", "All R&D"),
     "central": ("中央财政", "Central budget"),
-    "firms": ("企业研发投入", "Firms' R&D"),
-    "leading_firms": ("企业研发投入", "Firms' R&D"),
+    "firms": ("企业研发投入", "Firms’ R&D"),
+    "leading_firms": ("企业研发投入", "Firms’ R&D"),
     "local": ("地方财政", "Local budgets"),
     "conversion": ("高校成果转化率", "Research put to use"),
     "seed": ("种子期、天使轮", "Seed and angel rounds"),
@@ -59,7 +59,7 @@ def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         note=say(
             lang,
             zh="中国为 {year} 年数据；研究所列对照国的数字没有年份与出处。",
-            en="China's figure is for {year}; for the countries it compares with, the study gives "
+            en="China’s figure is for {year}; for the countries it compares with, the study gives "
             "no year or source.",
             year=frame.loc[frame["side"] == "china", "period"].iloc[0],
         ),
@@ -71,7 +71,7 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     subtitle = say(
         lang,
         zh="基础研究占各自科技或研发投入的比重，%；标签后半为对照对象",
-        en="Basic research as a share of each payer's spending on science or R&D, %; "
+        en="Basic research as a share of each payer’s spending on science or R&D, %; "
         "labels end with the comparison",
     )
     if frame.empty:
@@ -83,13 +83,13 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title = say(
             lang,
             zh="凡有对照之处，中国的占比都更低",
-            en="Wherever the study gives a comparison, China's share is the lower one",
+            en="Wherever the study gives a comparison, China’s share is the lower one",
         )
     else:
         title = say(
             lang,
             zh="中国的占比并非处处低于对照",
-            en="China's share is not certainly the lower one in every comparison",
+            en="China’s share is not certainly the lower one in every comparison",
         )
     return _gaps(
         stated,
@@ -99,7 +99,7 @@ def basic_research_by_funder(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         subtitle=say(
             lang,
             zh="基础研究占各自科技或研发投入的比重，%；标签后半为对照对象",
-            en="Basic research as a share of each payer's spending on science or R&D, %; "
+            en="Basic research as a share of each payer’s spending on science or R&D, %; "
             "labels end with the comparison",
         ),
         note=say(
@@ -155,7 +155,7 @@ def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
     subtitle = say(
         lang,
         zh="对照值 ÷ 中国数值，倍；白线处相等；标签后半为对照对象",
-        en="Comparison divided by China's figure; equal at the white line; labels end "
+        en="Comparison divided by China’s figure; equal at the white line; labels end "
         "with the comparison",
     )
     if frame.empty:
@@ -171,14 +171,14 @@ def multiples(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title=say(
             lang,
             zh="对照值是中国的几倍：从{first}到{last}",
-            en="From {first} to {last}: the comparison as a multiple of China's figure",
+            en="From {first} to {last}: the comparison as a multiple of China’s figure",
             first=first,
             last=last,
         ),
         subtitle=say(
             lang,
             zh="对照值 ÷ 中国数值，倍；白线处相等；标签后半为对照对象",
-            en="Comparison divided by China's figure; equal at the white line; labels end "
+            en="Comparison divided by China’s figure; equal at the white line; labels end "
             "with the comparison",
         ),
         sources=sources_of(frame),

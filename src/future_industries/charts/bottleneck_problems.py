@@ -66,7 +66,7 @@ def problem_links(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         notes=say(
             lang,
             zh="问题与对策的对应由本书根据原文判断，原文没有逐条对应。",
-            en="Which measure answers which problem is this book's reading; the study does not "
+            en="Which measure answers which problem is this book’s reading; the study does not "
             "match them one by one.",
         ),
     )
@@ -79,7 +79,7 @@ def problem_table(frame: pd.DataFrame, lang: str) -> TextTable:
     caption = say(
         lang,
         zh="从问题到对策（本书的概括）",
-        en="From problem to measure, in this book's words",
+        en="From problem to measure, in this book’s words",
     )
     return show_table(frame, lang, headers, caption)
 

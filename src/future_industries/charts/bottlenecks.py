@@ -83,7 +83,7 @@ def tracks_named(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
                 zh="点的位置不代表具体省份，原文没有列出省份名称。"
                 "省份总数取自本书的参考表，不出自原文。",
                 en="Dots stand for no particular province: the study names none. The number of "
-                "provinces comes from this book's reference table.",
+                "provinces comes from this book’s reference table.",
             ),
         ],
     )
@@ -106,7 +106,7 @@ def parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             years=frame["years"].iloc[0],
         ),
         subtitle=say(
-            lang, zh="全国产业园区面积，平方米", en="Area of China's industrial parks, m²"
+            lang, zh="全国产业园区面积，平方米", en="Area of China’s industrial parks, m²"
         ),
         sources=sources_of(frame),
         alt=say(

@@ -46,11 +46,11 @@ def themes(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         subtitle=say(
             lang,
             zh="城市做法所涉主题；圆内数字为涉及该主题的做法数",
-            en="Themes of the cities' practices; a number is how many practices touch the theme",
+            en="Themes of the cities’ practices; a number is how many practices touch the theme",
         ),
         sources=sources_of(frame),
         alt=_spoken(title, frame, "theme_label", "city_label", lang),
-        notes=say(lang, zh="主题由本书归类。", en="The themes are this book's sorting."),
+        notes=say(lang, zh="主题由本书归类。", en="The themes are this book’s sorting."),
     )
 
 
@@ -135,7 +135,7 @@ def maturity(frame: pd.DataFrame, lang: str, tiers: Sequence[str], outside: Sequ
     subtitle = say(
         lang,
         zh="案例所属赛道及其分支的梯队，按出处",
-        en="Tier of the case's track or parts of it, by where the study says so",
+        en="Tier of the case’s track or parts of it, by where the study says so",
     )
     if frame.empty:
         title = say(

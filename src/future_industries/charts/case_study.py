@@ -103,7 +103,7 @@ def themes(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         notes=say(
             lang,
             zh="主题由本书归类，便于城市之间对照。",
-            en="Themes are this book's, so that cities can be compared.",
+            en="Themes are this book’s, so that cities can be compared.",
         ),
     )
 

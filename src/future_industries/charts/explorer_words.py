@@ -14,7 +14,7 @@ _ALL = {
         "table": "研究所定数值的表格与出处",
     },
     "en": {
-        "reset": "Reset to the study's values",
+        "reset": "Reset to the study’s values",
         "copy": "Copy link",
         "copied": "Link copied",
         "link": "Link to this state",
@@ -23,7 +23,7 @@ _ALL = {
         "unset": "not set",
         "controls": "Controls",
         "results": "Results",
-        "table": "Table at the study's values, with sources",
+        "table": "Table at the study’s values, with sources",
     },
 }
 _KINDS = {
@@ -84,7 +84,7 @@ _KINDS = {
         },
         "en": {
             "title": "Try it: move a threshold and see whom the rule reaches",
-            "intro": "Move a rule's value and see what it means for the study's own figures. Where "
+            "intro": "Move a rule’s value and see what it means for the study’s own figures. Where "
             "the study prints none, the number is yours: an assumption, with no default.",
             "capacity": "Capacity utilisation",
             "applies": "Which rule applies",
@@ -169,7 +169,7 @@ _KINDS = {
             "peer": "Held against",
             "gap": "Gap",
             "ratio": "Ratio (comparison ÷ China)",
-            "years": "Time to close at the target's pace",
+            "years": "Time to close at the target’s pace",
             "noTarget": "The study sets no dated target for this measure, so no time is worked out.",
             "noPeer": "The study states no comparison.",
             "target": "Target ({year})",
@@ -198,7 +198,7 @@ _KINDS = {
         },
         "en": {
             "title": "Try it: choose cities and practices",
-            "intro": "What is chosen stays in the tables below and stands out in this chapter's "
+            "intro": "What is chosen stays in the tables below and stands out in this chapter’s "
             "charts.",
             "city": "Cities",
             "theme": "Practices",
@@ -223,7 +223,7 @@ _KINDS = {
         },
         "en": {
             "title": "Try it: choose a cluster or a track",
-            "intro": "Whatever in this chapter's charts, tables and prose is about it lights up.",
+            "intro": "Whatever in this chapter’s charts, tables and prose is about it lights up.",
             "cluster": "Clusters",
             "track": "Tracks",
             "reset": "Clear",

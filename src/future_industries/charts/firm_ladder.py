@@ -18,7 +18,7 @@ _READINGS = {
 _MONEY = {
     "net": ("补贴总额，有现状的梯级只算净增", "Grants, net where counted today", ACCENT),
     "whole": ("补贴总额，目标存量全算", "Grants, whole target stock", ACCENT),
-    "seed": ("一年的种子期与天使轮融资，推算", "A year's seed and angel rounds, derived", PEER),
+    "seed": ("一年的种子期与天使轮融资，推算", "A year’s seed and angel rounds, derived", PEER),
     "fund": ("拟设的种子基金，总规模", "Proposed seed fund, total", TARGET),
 }
 
@@ -114,7 +114,7 @@ def money(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
                 lang,
                 zh="补贴是支出，基金是本金，性质不同。一年的早期融资由占比乘总额推算，假定两者口径相同；"
                 "基金投放多少年，原文未写。",
-                en="Grants are spent, a fund's capital is to return: the sums differ in kind. "
+                en="Grants are spent, a fund’s capital is to return: the sums differ in kind. "
                 "Early rounds are share times total, if both have the same base; over how many years "
                 "the fund invests is not stated.",
             ),

@@ -160,7 +160,7 @@ def instruments(frame: pd.DataFrame, order: list[str], lang: str) -> alt.LayerCh
         notes=say(
             lang,
             zh="工具类型由本书划分，一条措施归入一类。",
-            en="The kinds are this book's; each measure has one.",
+            en="The kinds are this book’s; each measure has one.",
         ),
     )
 
@@ -169,6 +169,6 @@ def _reading_note(lang: str) -> str:
     return say(
         lang,
         zh="措施的拆分与“针对什么问题”由本书根据原文判断，原文没有编号，也没有逐条对应。",
-        en="How the text divides into measures, and which problem each answers, is this book's "
+        en="How the text divides into measures, and which problem each answers, is this book’s "
         "reading; the study neither numbers nor matches them.",
     )

@@ -56,7 +56,7 @@ def pilot_bases(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         notes=say(
             lang,
             zh="原文没有说明各先导区的基地是否计入总数；本图按计入处理。",
-            en="The study does not say whether the zones' bases are part of the total; here they "
+            en="The study does not say whether the zones’ bases are part of the total; here they "
             "are taken to be.",
         ),
     )

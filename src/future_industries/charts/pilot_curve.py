@@ -89,7 +89,7 @@ def pilot_subsidy(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         notes=say(
             lang,
             zh="转折点由比例与上限推算，原文未写；原文也没有给出任何项目的费用。",
-            en="The kink follows from rate and cap and is not printed, nor is any project's cost.",
+            en="The kink follows from rate and cap and is not printed, nor is any project’s cost.",
         ),
     )
 

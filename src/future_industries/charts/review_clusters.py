@@ -50,7 +50,7 @@ def cluster_map(frame: pd.DataFrame, names: dict[str, str], lang: str) -> alt.La
             lang,
             zh="图中为内地各省级地区与香港；中西部板块由城市组成，以其所在省份表示；"
             "方格大小与面积、产值无关。",
-            en="The grid has the mainland's provinces and Hong Kong. The central and western cluster "
+            en="The grid has the mainland’s provinces and Hong Kong. The central and western cluster "
             "consists of cities and is shown by their provinces; tile size means nothing.",
         ),
     )
@@ -107,7 +107,7 @@ def delta_check(frame: pd.DataFrame, share: str, lang: str) -> alt.LayerChart:
         else "长三角的产值与所称占比（{share}）可以同时成立",
         en="A share of {share} takes an output of {needed}; the study prints {printed}"
         if clash
-        else "The Yangtze Delta's output and its share of {share} can hold together",
+        else "The Yangtze Delta’s output and its share of {share} can hold together",
         share=share,
         needed=needed["text"],
         printed=printed["text"],
@@ -135,8 +135,8 @@ def delta_check(frame: pd.DataFrame, share: str, lang: str) -> alt.LayerChart:
             say(
                 lang,
                 zh="推算假定全国产值不小于各板块之和；核对结论见“自洽性核对”一章。",
-                en="Worked out on the assumption that the nation's output is no less than the "
-                "clusters' together; the audit chapter has the verdict.",
+                en="Worked out on the assumption that the nation’s output is no less than the "
+                "clusters’ together; the audit chapter has the verdict.",
             ),
         ],
     )
@@ -154,16 +154,16 @@ def shenzhen_check(frame: pd.DataFrame, fits: bool, lang: str) -> alt.LayerChart
             zh="深圳的占比经得起核对：写作{printed}，推算为{implied}"
             if fits
             else "深圳的占比对不上：写作{printed}，推算为{implied}",
-            en="Shenzhen's share holds up: printed as {printed}, worked out as {implied}"
+            en="Shenzhen’s share holds up: printed as {printed}, worked out as {implied}"
             if fits
-            else "Shenzhen's share does not hold up: printed as {printed}, worked out as {implied}",
+            else "Shenzhen’s share does not hold up: printed as {printed}, worked out as {implied}",
             printed=rows.loc["printed", "text"],
             implied=rows.loc["implied", "text"],
         ),
         subtitle=say(
             lang,
             zh="深圳占全国新能源汽车产量的比重，%",
-            en="Shenzhen's share of China's NEV output, %",
+            en="Shenzhen’s share of China’s NEV output, %",
         ),
         sources=sources_of(frame),
         alt=_spoken(frame, "label", lang),

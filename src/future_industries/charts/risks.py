@@ -53,7 +53,7 @@ def figures(frame: pd.DataFrame, lang: str, risks: Sequence[str]) -> Chart:
         subtitle=say(
             lang,
             zh="风险可能牵动的数字：本书的推断，研究没有这样连",
-            en="Figures that a risk could move: this book's inference, not the study's",
+            en="Figures that a risk could move: this book’s inference, not the study’s",
         ),
         sources=sources_of(frame),
         alt=f"{title}{_colon(lang)}{_joined(pairs, lang)}",
@@ -67,7 +67,7 @@ def aims(frame: pd.DataFrame, lang: str, stated: int) -> Chart:
     title = say(
         lang,
         zh="研究的 {n} 个目标与拟议投入中，{k} 个受到所列风险牵动",
-        en="Risks bear on {k} of the study's {n} targets and promised sums",
+        en="Risks bear on {k} of the study’s {n} targets and promised sums",
         n=stated, k=len(frame),
     )  # fmt: skip
     pairs = [f"{r['name']}{_colon(lang)}{r['risk_labels']}" for r in bars.to_dict("records")]
@@ -79,7 +79,7 @@ def aims(frame: pd.DataFrame, lang: str, stated: int) -> Chart:
         subtitle=say(
             lang,
             zh="牵动各目标的风险项数（本书推断）",
-            en="Risks per aim, by this book's inference",
+            en="Risks per aim, by this book’s inference",
         ),
         sources=sources_of(frame),
         alt=f"{title}{_colon(lang)}{_joined(pairs, lang)}",
@@ -136,7 +136,7 @@ def _inferred(lang: str) -> str:
     return say(
         lang,
         zh="风险出自研究，牵连由本书推断；一处牵连只说方向，不说大小与可能性。",
-        en="The risks are the study's, the links this book's; a link gives a direction, not a size "
+        en="The risks are the study’s, the links this book’s; a link gives a direction, not a size "
         "or a likelihood.",
     )
 

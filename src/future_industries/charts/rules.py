@@ -50,7 +50,7 @@ def idle_parks(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             lang,
             zh="闲置面积占比，%；色带为挂牌督办的范围，圆点为原文的全国数字（下限）",
             en="Idle share of floor space, %; the band is where supervision applies, the ring the "
-            "study's overall figure, a floor",
+            "study’s overall figure, a floor",
         ),
         sources=sources_of(frame),
         alt=title,
@@ -108,7 +108,7 @@ def track_limit(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             lang,
             zh="写进规划不等于列为主攻赛道，两者不能直接比较；平均数只含研究统计的领域，按本书参考表的省份数计算。",
             en="To be named in a plan is not to be a main track, so they do not compare "
-            "directly; the mean covers the counted fields only, over the provinces of this book's "
+            "directly; the mean covers the counted fields only, over the provinces of this book’s "
             "reference table.",
         ),
     )

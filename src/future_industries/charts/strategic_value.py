@@ -24,7 +24,7 @@ def ministries(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         zh="研究给每个部委各派一项职能，互不重复" if single and apart else "部委职能有交叉",
         en="The study gives each ministry a role of its own"
         if single and apart
-        else "The ministries' roles overlap",
+        else "The ministries’ roles overlap",
     )
     counts = frame.groupby("ministry_label", sort=False).size()
     listed = _join(lang, [f"{name} {number}" for name, number in counts.items()])

@@ -267,7 +267,7 @@ DERIVATIONS = (
     Derivation(
         "audit_delta_share",
         "长三角占四大板块产值之和的份额",
-        "The Yangtze Delta's share of the clusters' output",
+        "The Yangtze Delta’s share of the clusters’ output",
         shares_and_totals.CLUSTERS,
         "1 / (1 + (b + g + c) / y)",
         unit="percent",

@@ -102,7 +102,7 @@ CHECKS = (
             "agrees": ("所列产品都出自国内。", "All products listed come from home."),
             "differs": (
                 "{products}被列为我国{sector}的进展，它是{country}企业的产品。",
-                "{products} ({country}) is listed as China's progress in the {sector}.",
+                "{products} ({country}) is listed as China’s progress in the {sector}.",
             ),
         },
     ),
@@ -143,7 +143,7 @@ CHECKS = (
     Check(
         "shenzhen-exports",
         KIND,
-        ("深圳全链条中的出口", "Exports in Shenzhen's whole chain"),
+        ("深圳全链条中的出口", "Exports in Shenzhen’s whole chain"),
         Reads(TENSION, ("shenzhen_full_chain",)),
         ("“{shenzhen_full_chain}”", "the chain is said to reach exports"),
         {
@@ -157,7 +157,7 @@ CHECKS = (
     Check(
         "shenzhen-rd-intensity",
         KIND,
-        ("深圳研发强度与制造业平均", "Shenzhen's R&D intensity and the average of manufacturing"),
+        ("深圳研发强度与制造业平均", "Shenzhen’s R&D intensity and the average of manufacturing"),
         Reads(
             UNTESTED,
             ("rd_intensity_above_average",),
@@ -170,7 +170,7 @@ CHECKS = (
         {
             "cannot_be_tested": (
                 "研发强度（{intensity}）被称远高于全国制造业平均水平，平均水平是多少没有写，也没有年份和出处。",
-                "R&D intensity ({intensity}) is put far above the average of China's manufacturing; the average is "
+                "R&D intensity ({intensity}) is put far above the average of China’s manufacturing; the average is "
                 "not given, nor a year or a source.",
             )
         },
@@ -178,7 +178,7 @@ CHECKS = (
     Check(
         "beijing-regulation",
         KIND,
-        ("北京经验中的监管与标准", "Regulation and standards in Beijing's lessons"),
+        ("北京经验中的监管与标准", "Regulation and standards in Beijing’s lessons"),
         Reads(TENSION, ("regulation_without_practice",)),
         ("“{regulation_without_practice}”", "regulation and standards, to be copied"),
         {
@@ -192,7 +192,7 @@ CHECKS = (
     Check(
         "iflytek-in-quantum",
         KIND,
-        ("合肥量子企业中的科大讯飞", "iFlytek among Hefei's quantum firms"),
+        ("合肥量子企业中的科大讯飞", "iFlytek among Hefei’s quantum firms"),
         Reads(UNTESTED, ("iflytek_in_quantum",)),
         ("{iflytek_in_quantum}", "iFlytek"),
         {
@@ -208,12 +208,12 @@ CHECKS = (
         KIND,
         ("北京案例中的企业在哪里", "Where the firms of the Beijing case are"),
         Reads(UNTESTED, ("beijing_firms_home",)),
-        ("{beijing_firms_home}", "firms counted into Beijing's ecosystem"),
+        ("{beijing_firms_home}", "firms counted into Beijing’s ecosystem"),
         {
             "cannot_be_tested": (
                 "几家头部企业被列入北京的产业生态，总部与业务在哪里没有说明，不能据此判断北京的产业实力。",
-                "Leading firms are counted into Beijing's ecosystem without saying where they or their plants "
-                "are, so they are no measure of the city's strength.",
+                "Leading firms are counted into Beijing’s ecosystem without saying where they or their plants "
+                "are, so they are no measure of the city’s strength.",
             )
         },
     ),

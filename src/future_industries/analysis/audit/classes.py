@@ -121,7 +121,7 @@ CHECKS = (
         {
             "cannot_be_tested": (
                 "梯队表列了氢能的储运和应用，又把核聚变写在氢能的括号里，唯独没有制氢，它属于哪个梯队无从得知。",
-                "The tier table places hydrogen's storage, transport and use, and puts fusion in brackets "
+                "The tier table places hydrogen’s storage, transport and use, and puts fusion in brackets "
                 "after hydrogen. Where making hydrogen belongs cannot be told.",
             )
         },
@@ -163,7 +163,7 @@ CHECKS = (
         {
             "agrees": (
                 "总体跨度与扩展期的周期相容。",
-                "The overall horizon allows the expansion tier's.",
+                "The overall horizon allows the expansion tier’s.",
             ),
             "differs": (
                 "开篇要求以{all}的眼光培育这些赛道，不计短期得失；梯队表给扩展期的周期却是{expansion}，"
@@ -177,15 +177,15 @@ CHECKS = (
     Check(
         "miit-tracks-are-fields",
         KIND,
-        ("工信部的“赛道”是不是六大赛道", "Whether the ministry's tracks are the six tracks"),
+        ("工信部的“赛道”是不是六大赛道", "Whether the ministry’s tracks are the six tracks"),
         Reads(TENSION, ("miit_six_tracks", "miit_tracks_are_fields", "fields_covered")),
         ("{miit_tracks_are_fields}；{miit_six_tracks}", "manufacturing, information, materials"),
         {
             "differs": (
                 "工信部的“赛道”是未来制造、信息、材料这类领域，与规划的赛道个数相同而内容不同；"
                 "其中未来材料又不在研究所说的核心领域之内。赛道与领域怎样对应，原文没有说明。",
-                "The industry ministry's “tracks” are fields such as future manufacturing, as many as the "
-                "plan's tracks but not the same; future materials is not among the fields the study lists "
+                "The industry ministry’s “tracks” are fields such as future manufacturing, as many as the "
+                "plan’s tracks but not the same; future materials is not among the fields the study lists "
                 "either. How tracks map to fields is not stated.",
             )
         },
@@ -202,7 +202,7 @@ CHECKS = (
                 "前者在研究自己的划分中是另一条赛道，后者不是人形机器人；原句的“等”字留有余地，例子仍不能说明所举的赛道。",
                 "The case takes embodied AI to be carried by humanoid robots, then illustrates it with "
                 "brain–computer interfaces and nanorobots in blood vessels. The one is a track of its own in "
-                "the study's division, the other is no humanoid. The sentence says “and others”, which leaves room; as "
+                "the study’s division, the other is no humanoid. The sentence says “and others”, which leaves room; as "
                 "examples of the track they fail.",
             )
         },
@@ -235,7 +235,7 @@ CHECKS = (
         {
             "differs": (
                 "正文小标题称优势领域全球领跑，评分表同一项只说并跑、局部领跑。",
-                "The prose heads its section with leading the world; the scorecard's entry for the same says "
+                "The prose heads its section with leading the world; the scorecard’s entry for the same says "
                 "level, and ahead in places.",
             )
         },

@@ -99,7 +99,7 @@ SUBJECTS: dict[str, Pair] = {
     "economy": ("产业升级的维度数", "How many sides to upgrading"),
     "ministries": ("主管部门的个数", "How many lead ministries"),
     "networks": ("基础设施网络的个数", "How many infrastructure networks"),
-    "miit_tracks": ("工信部的细分赛道", "The industry ministry's sub-tracks"),
+    "miit_tracks": ("工信部的细分赛道", "The industry ministry’s sub-tracks"),
     "tiers": ("梯队的个数", "How many tiers"),
     "goals": ("目标的个数", "How many goals"),
     "fields": ("核心领域的个数", "How many fields"),
@@ -110,7 +110,7 @@ SUBJECTS: dict[str, Pair] = {
     "three_lacks": ("不予立项的条件数", "How many lacks bar a project"),
     "chokepoints": ("“卡脖子”技术的等级数", "How many grades of chokepoint"),
     "shenzhen": ("深圳案例的做法", "Practices in the Shenzhen case"),
-    "hefei": ("合肥的主攻方向", "Hefei's main directions"),
+    "hefei": ("合肥的主攻方向", "Hefei’s main directions"),
     "beijing": ("北京案例的经验", "Lessons of the Beijing case"),
 }
 

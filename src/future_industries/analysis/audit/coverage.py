@@ -148,12 +148,12 @@ CHECKS = (
         {
             "agrees": (
                 "发展成效一节的 {total} 个数字中，有 {on} 个属于六大赛道。",
-                "Of the review's {total} figures {on} belong to the tracks.",
+                "Of the review’s {total} figures {on} belong to the tracks.",
             ),
             "differs": (
                 "发展成效一节共有 {total} 个数字，属于所论赛道的只有 {on} 个，分属{tracks}；"
                 "其余说的是新能源汽车、园区、基础设施等。成效因此很少说明赛道本身的进展。",
-                "Of the review's {total} figures {on} are about the tracks: {tracks}. The rest concern "
+                "Of the review’s {total} figures {on} are about the tracks: {tracks}. The rest concern "
                 "electric vehicles, zones, infrastructure and the like, so the review is little evidence "
                 "of progress in the tracks themselves.",
             ),

@@ -109,7 +109,7 @@ CHECKS = (
         },
         (
             "只计第三部分的措施，不计部委分工；措施针对哪个短板按本书的归并",
-            "that measures are those of part three, not the ministries' tasks, and matched to "
+            "that measures are those of part three, not the ministries’ tasks, and matched to "
             "bottlenecks as this book does",
         ),
     ),
@@ -158,7 +158,7 @@ CHECKS = (
             "agrees": ("部委分工一段给出了数字。", "The account of the ministries gives figures."),
             "differs": (
                 "部委任务被称为可量化、可考核，随后列出的 {tasks} 项分工没有一个量化指标。",
-                "The ministries' tasks are called measurable; the {tasks} that follow carry no figure.",
+                "The ministries’ tasks are called measurable; the {tasks} that follow carry no figure.",
             ),
         },
     ),

@@ -86,7 +86,7 @@ CHECKS = (
     Check(
         "leaders-target",
         "targets",
-        ("链主企业目标与现有大企业", "The target for chain leaders against today's large firms"),
+        ("链主企业目标与现有大企业", "The target for chain leaders against today’s large firms"),
         Follows(
             {
                 "now": "firms_over_100bn.china.2025",

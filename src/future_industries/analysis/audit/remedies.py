@@ -100,7 +100,7 @@ CHECKS = (
                 "两相比较，集中会加重还是减轻，没有论证。",
                 "The scorecard lists as a shortcoming that resources go to the top and small firms lack finance; "
                 "the pathways give the leaders priority in approvals, land, energy, finance and talent. Against that "
-                "stand the leaders' duties, {demand} of R&D needs opened to smaller firms and {purchases} of "
+                "stand the leaders’ duties, {demand} of R&D needs opened to smaller firms and {purchases} of "
                 "purchases from them, and grants and a seed fund for small firms. Whether on balance resources "
                 "become more concentrated or less is not argued.",
             ),

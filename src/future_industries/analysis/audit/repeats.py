@@ -122,7 +122,7 @@ def _one_figure_for_both(evidence: Evidence) -> Outcome:
 _SAME_FIGURE: Pair = (
     "比亚迪的全球销量与深圳全市产量都是{city}。前者包括各地工厂的车，后者包括深圳所有车企的车。"
     "除非比亚迪在外地的产量与其他车企在深圳的产量大致相当（库存与取整不计），其中一个数字可能是套用。",
-    "BYD's world sales and the output of Shenzhen are both {city}. The one counts cars from plants "
+    "BYD’s world sales and the output of Shenzhen are both {city}. The one counts cars from plants "
     "everywhere, the other every maker in the city. Unless BYD builds elsewhere about as many as "
     "others build in Shenzhen (stocks and rounding aside), one figure may have been carried over from the other.",
 )
@@ -135,13 +135,13 @@ CHECKS = (
         _one_figure_for_both,
         (
             "比亚迪全球销量 {firm}；深圳产量 {city}",
-            "BYD's world sales: {firm}; Shenzhen's output: {city}",
+            "BYD’s world sales: {firm}; Shenzhen’s output: {city}",
         ),
         {
             "differs": _SAME_FIGURE,
             "agrees": (
                 "比亚迪全球销量{firm}，深圳产量{city}，是不同的数字。",
-                "BYD's world sales, {firm}, and Shenzhen's output, {city}, are different figures.",
+                "BYD’s world sales, {firm}, and Shenzhen’s output, {city}, are different figures.",
             ),
         },
         weight=6,
@@ -158,7 +158,7 @@ CHECKS = (
         {
             "agrees": (
                 "案例开头与分层时的专精特新企业数相容：{opening}与{layers}。",
-                "The case's counts of specialist firms agree: {opening} and {layers}.",
+                "The case’s counts of specialist firms agree: {opening} and {layers}.",
             ),
             "differs": (
                 "案例开头把{opening}称为专精特新；分层时专精特新是{layers}，{suppliers}变成了配套企业。"

@@ -183,13 +183,13 @@ CHECKS = (
         {
             "agrees": (
                 "基金{fund}足以补上一年的早期融资缺口。",
-                "The fund, {fund}, would cover a year's gap in early finance.",
+                "The fund, {fund}, would cover a year’s gap in early finance.",
             ),
             "differs": (
                 "早期融资如今一年{early}。要把占比提到对照国家的水平，每年还差{said}；"
                 "基金总共{fund}，连一年的缺口也补不满，须靠撬动社会资本，而撬动多少没有目标。",
-                "Early rounds now raise {early} a year. To bring their share up to the comparator's takes {said} "
-                "more every year; the whole fund is {fund}, short of a single year's gap. It would have to draw "
+                "Early rounds now raise {early} a year. To bring their share up to the comparator’s takes {said} "
+                "more every year; the whole fund is {fund}, short of a single year’s gap. It would have to draw "
                 "in private money, for which no target is set.",
             ),
         },
@@ -257,7 +257,7 @@ CHECKS = (
         {
             "cannot_be_tested": (
                 "利用率{freeze}停批、{clear}出清，研究没有给出任何一条赛道的利用率，门槛会触及谁无从得知。",
-                "Approvals stop at utilisation {freeze} and capacity is wound down at {clear}. No track's "
+                "Approvals stop at utilisation {freeze} and capacity is wound down at {clear}. No track’s "
                 "utilisation is printed, so whom this would reach cannot be told.",
             )
         },

@@ -77,8 +77,8 @@ CHECKS = (
             "differs": (
                 "园区一段的“今年年底”注明来自 {source} 年的资料，而研究引用的资料晚至 {study} 年，自己又不署日期。"
                 "照资料读是前一个年份，照研究读是后一个，供应量与空置率因此无法定年。",
-                "The passage on parks speaks of the end of “this year” and cites a source of {source}; the study's "
-                "own sources run to {study}, and it bears no date. The source's year and the study's differ, so "
+                "The passage on parks speaks of the end of “this year” and cites a source of {source}; the study’s "
+                "own sources run to {study}, and it bears no date. The source’s year and the study’s differ, so "
                 "supply and vacancy cannot be dated.",
             ),
             "cannot_be_tested": (
@@ -136,7 +136,7 @@ CHECKS = (
             "cannot_be_tested": (
                 "板块总产值加起来{total}，研究没有界定包括哪些产业。另有全国数字的只有人工智能（{ai}）与低空经济"
                 "（{low}），在总数中的份额{share}；其余由什么构成，读者无从知道。",
-                "The clusters' output comes to {total}; which industries it covers is not defined. National "
+                "The clusters’ output comes to {total}; which industries it covers is not defined. National "
                 "figures are given for AI ({ai}) and the low-altitude economy ({low}); their share of the total: "
                 "{share}. What makes up the rest a reader cannot know.",
             )
@@ -155,7 +155,7 @@ CHECKS = (
         {
             "cannot_be_tested": (
                 "全国的全球份额{m}，没有说明按产量还是销量；深圳的全球占比紧随产量之后，更像按产量。",
-                "China's world share, {m}, is not said to be of output or of sales; Shenzhen's follows its "
+                "China’s world share, {m}, is not said to be of output or of sales; Shenzhen’s follows its "
                 "output and looks like a share of that.",
             )
         },
@@ -201,7 +201,7 @@ CHECKS = (
         {
             "cannot_be_tested": (
                 "国外专项计划只写到量级（{size}，“元”为本书所加），没有币种、年份和国别，无法与国内投入比较。",
-                "The foreign programmes are given by order of magnitude ({size}, where the yuan is this book's "
+                "The foreign programmes are given by order of magnitude ({size}, where the yuan is this book’s "
                 "reading), without currency, year or country, and cannot be set against spending at home.",
             )
         },
@@ -229,13 +229,13 @@ CHECKS = (
     Check(
         "hefei-decades",
         KIND,
-        ("合肥“数十年”的投入", "Hefei's decades of research"),
+        ("合肥“数十年”的投入", "Hefei’s decades of research"),
         _decades,
         ("起点至今：{span}；所称：{said}", "from its start to now: {span}; stated: {said}"),
         {
             "agrees": (
                 "从所写的起点算到研究引用资料的年份是{span}，与“{said}”相符。",
-                "From the decade in which it began to the year of the study's sources is {span}, as “{said}” says.",
+                "From the decade in which it began to the year of the study’s sources is {span}, as “{said}” says.",
             ),
             "differs": (
                 "从所写的起点算起是{span}，与“{said}”不符。",
@@ -247,7 +247,7 @@ CHECKS = (
     Check(
         "advice-and-example",
         KIND,
-        ("“一两个方向”的建议与合肥的做法", "Advice on directions against Hefei's own"),
+        ("“一两个方向”的建议与合肥的做法", "Advice on directions against Hefei’s own"),
         Compare(
             {
                 "advice": "focus_direction_count.quantum.undated",

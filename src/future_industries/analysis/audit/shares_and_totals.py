@@ -74,7 +74,7 @@ CHECKS = (
     Check(
         "yangtze-delta-share",
         KIND,
-        ("长三角的占比与四大板块的产值", "The Yangtze Delta's share against the clusters' output"),
+        ("长三角的占比与四大板块的产值", "The Yangtze Delta’s share against the clusters’ output"),
         Compare(
             {**CLUSTERS, "s": "future_industry_national_share.yangtze_delta.2025"},
             said="s",
@@ -89,14 +89,14 @@ CHECKS = (
         {
             "agrees": (
                 "各板块产值相加得{total}，长三角在其中的份额与所称的{s}相容。",
-                "The clusters add up to {total}; the Delta's part of that agrees with “{s}”.",
+                "The clusters add up to {total}; the Delta’s part of that agrees with “{s}”.",
             ),
             "differs": (
                 "研究称长三角占全国{s}。四大板块产值相加得{total}，长三角的份额{found}。产值都只给出下限，"
                 "严格说来不能排除占比属实，但那要求长三角的产值{needed}，而原文写的是{y}；"
                 "四大板块之外还有别的地区，只会使份额更低。",
                 "The study gives the Delta {s} of the nation. The clusters add up to {total}, and the "
-                "Delta's part of that is {found}. All outputs are floors, so the share is not strictly "
+                "Delta’s part of that is {found}. All outputs are floors, so the share is not strictly "
                 "excluded, but it needs a Delta output of {needed}, where {y} is printed; and regions "
                 "outside the clusters can only lower the share.",
             ),
@@ -135,7 +135,7 @@ CHECKS = (
         KIND,
         (
             "张江集成电路占比所含的全国规模",
-            "The national chip industry that Zhangjiang's share implies",
+            "The national chip industry that Zhangjiang’s share implies",
         ),
         Follows(
             {"i": "ic_output.zhangjiang.undated", "s": "ic_national_share.zhangjiang.undated"},
@@ -153,7 +153,7 @@ CHECKS = (
     Check(
         "five-g-world-total",
         KIND,
-        ("基站占比所含的全球总数", "The world's base stations that China's share implies"),
+        ("基站占比所含的全球总数", "The world’s base stations that China’s share implies"),
         Follows(
             {"b": "base_stations_5g.china.2025", "s": "base_stations_5g_share.china.2025"},
             {"whole": "b / s"},
@@ -170,7 +170,7 @@ CHECKS = (
     Check(
         "chengdu-within-cluster",
         KIND,
-        ("成都电子信息与中西部总产值", "Chengdu's electronics within its cluster's output"),
+        ("成都电子信息与中西部总产值", "Chengdu’s electronics within its cluster’s output"),
         Compare(
             {"e": "electronics_output.chengdu.undated", "c": CLUSTERS["c"]},
             said="e",
@@ -182,12 +182,12 @@ CHECKS = (
         {
             "agrees": (
                 "成都电子信息一项在板块总产值中的份额，{share}。这在数值上说得通，但电子信息是否全部算作未来产业，原文没有交代。",
-                "Chengdu's electronics alone against the cluster's output: {share}. The figures allow it; whether "
+                "Chengdu’s electronics alone against the cluster’s output: {share}. The figures allow it; whether "
                 "all of electronics counts as a future industry is not said.",
             ),
             "differs": (
                 "成都电子信息{e}，超出了所在板块的{c}。",
-                "Chengdu's electronics, {e}, exceed the whole cluster's {c}.",
+                "Chengdu’s electronics, {e}, exceed the whole cluster’s {c}.",
             ),
         },
     ),
@@ -212,7 +212,7 @@ CHECKS = (
             ),
             "differs": (
                 "两级先导区相加为{found}，与评分表的“{a}”不合。",
-                "The levels add up to {found}, which the scorecard's “{a}” does not allow.",
+                "The levels add up to {found}, which the scorecard’s “{a}” does not allow.",
             ),
         },
     ),
@@ -258,7 +258,7 @@ CHECKS = (
                 "More provinces are said to name a field than there are ({all}).",
             ),
         },
-        ("省份指大陆省级地区", "that provinces are the mainland's provincial units"),
+        ("省份指大陆省级地区", "that provinces are the mainland’s provincial units"),
     ),
     Check(
         "basic-research-mix",

@@ -56,7 +56,7 @@ CHECKS = (
         {
             "agrees": (
                 "目标{target}达到对照国家中最低者的{said}。",
-                "The target, {target}, reaches the lowest comparator's {said}.",
+                "The target, {target}, reaches the lowest comparator’s {said}.",
             ),
             "differs": (
                 "研究以对照国家说明投入严重不足，为此定的目标却是{target}，仍低于其中最低者的{said}；"
@@ -78,12 +78,12 @@ CHECKS = (
             "{target} ÷ {now}: {multiple}, bounds: {multiple_bounds}",
         ),
         {
-            "agrees": ("占比目标是现状的{multiple}。", "The target share is {multiple} today's."),
+            "agrees": ("占比目标是现状的{multiple}。", "The target share is {multiple} today’s."),
             "cannot_be_tested": (
                 "计划名为倍增，占比从{now}到{target}只是{multiple}。倍增若指金额，则与占比目标并不冲突，只要全社会研发投入"
                 "同期增至{growth}；研究没有给出金额，也没有说倍增的是什么，无从核对。",
                 "The plan is named for doubling; from {now} to {target} is {multiple}. Doubling the amount does not "
-                "conflict with that, if total R&D grows to {growth} today's as well; but no amount is printed, "
+                "conflict with that, if total R&D grows to {growth} today’s as well; but no amount is printed, "
                 "nor what is to double.",
             ),
         },
@@ -131,7 +131,7 @@ CHECKS = (
         {
             "agrees": (
                 "目标{target}达到对照的{peers}。",
-                "The target, {target}, reaches the comparator's {peers}.",
+                "The target, {target}, reaches the comparator’s {peers}.",
             ),
             "differs": (
                 "目标{target}按原文数值低于发达国家的{peers}，而且没有年份。",

@@ -20,7 +20,7 @@ CHECKS = (
     Check(
         "shenzhen-national-share",
         KIND,
-        ("深圳新能源汽车的全国占比", "Shenzhen's share of national vehicle output"),
+        ("深圳新能源汽车的全国占比", "Shenzhen’s share of national vehicle output"),
         Compare(_inputs("nzs", VEHICLES), said="s", found="z / n", unit="percent"),
         (
             "{z} ÷ {n}：{found}；所称：{s}",
@@ -29,19 +29,19 @@ CHECKS = (
         {
             "agrees": (
                 "深圳产量除以全国产量得{found}，与所称的{s}相容。全国产量只有下限，占比因此只能偏低。",
-                "Shenzhen's output over the nation's gives {found}, which fits “{s}”. The "
+                "Shenzhen’s output over the nation’s gives {found}, which fits “{s}”. The "
                 "national figure is a floor, so the true share can only be lower.",
             ),
             "differs": (
                 "深圳产量除以全国产量得{found}，与所称的{s}不合。",
-                "Shenzhen's output over the nation's gives {found}, which does not fit “{s}”.",
+                "Shenzhen’s output over the nation’s gives {found}, which does not fit “{s}”.",
             ),
         },
     ),
     Check(
         "china-world-share",
         KIND,
-        ("由深圳推出的全国全球份额", "China's world share as Shenzhen's shares imply it"),
+        ("由深圳推出的全国全球份额", "China’s world share as Shenzhen’s shares imply it"),
         # Two figures for one share, as in the next check: “over 60%” is not the measure of 83%.
         Compare(_inputs("swm", VEHICLES), said="m", found="w / s", relation="same", unit="percent"),
         (
@@ -51,21 +51,21 @@ CHECKS = (
         {
             "agrees": (
                 "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}；第二部分写{m}，两处所指可以是同一份额。",
-                "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China makes {found} "
-                "of the world's; part two prints {m}, which can be the same share.",
+                "Shenzhen makes {w} of the world’s vehicles and {s} of China’s, so China makes {found} "
+                "of the world’s; part two prints {m}, which can be the same share.",
             ),
             "differs": (
                 "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}，界限为{found_bounds}。第二部分只写{m}："
                 "字面上并不排斥，但这一下限离推算值太远，两处很难指同一份额。由产量推算全球总量，显出的是同一处出入。",
-                "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China makes {found} "
-                "of the world's, {found_bounds}. Part two prints {m}: the words do not exclude it, but the "
+                "Shenzhen makes {w} of the world’s vehicles and {s} of China’s, so China makes {found} "
+                "of the world’s, {found_bounds}. Part two prints {m}: the words do not exclude it, but the "
                 "floor lies too far below for both to describe one share. World output worked out from the "
                 "numbers of vehicles shows the same gap.",
             ),
             "contradicts": (
                 "深圳占全球{w}、占全国{s}，合起来意味着全国占全球{found}，与所称的{m}不合。",
-                "Shenzhen makes {w} of the world's vehicles and {s} of China's, so China would make "
-                "{found} of the world's, against {m} as stated.",
+                "Shenzhen makes {w} of the world’s vehicles and {s} of China’s, so China would make "
+                "{found} of the world’s, against {m} as stated.",
             ),
         },
         ("份额都按产量计", "that every share is of output"),
@@ -88,13 +88,13 @@ CHECKS = (
         {
             "agrees": (
                 "由深圳推算，全球产量{said}；由全国推算，{found}；彼此相容。",
-                "Shenzhen's figures put world output at {said}, the national ones at {found}; they agree.",
+                "Shenzhen’s figures put world output at {said}, the national ones at {found}; they agree.",
             ),
             "differs": (
                 "由深圳的数字推算，全球产量{said}；由全国产量与份额推算，{found}。要让前者成立，全国份额须{share_bounds}，"
                 "而第二部分只写{m}。更可能的解释是两处口径不同：一处按产量，一处按市场份额，原文没有说明。",
-                "Shenzhen's figures put world output at {said}, the national ones at {found}. For the "
-                "former to be right China's share must be {share_bounds}, where part two prints {m}. The likelier "
+                "Shenzhen’s figures put world output at {said}, the national ones at {found}. For the "
+                "former to be right China’s share must be {share_bounds}, where part two prints {m}. The likelier "
                 "explanation is that the bases differ, output here and market share there; the study "
                 "does not say.",
             ),

@@ -1,5 +1,5 @@
-/* How text is compared in every search of the book: one width, one case, no commas in numbers,
-   no spaces. analysis/search.py has the same rule for the command line. */
+/* How text is compared in every search of the book: one width, one case, straight quotes,
+   no commas in numbers, no spaces. analysis/search.py has the same rule for the command line. */
 (function () {
   "use strict";
 
@@ -8,7 +8,8 @@
   var SPACE = /[\s\x1c-\x1f\x85\u200b\ufeff]+/g;
 
   book.fold = function (text) {
-    return text.normalize("NFKC").toLowerCase().replace(COMMA, "$1").replace(SPACE, "");
+    return text.normalize("NFKC").toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"')
+      .replace(COMMA, "$1").replace(SPACE, "");
   };
 
   /* Where each character of the folded text stands in the text itself. A comma is dropped or
