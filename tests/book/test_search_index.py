@@ -155,7 +155,7 @@ FOLDED = {
     "\ufeffa\u200bb\u00a0c\u2009d\x1ce\x85f": "abcdef",
     "Straße ΟΔΟΣ": "straßeοδος",
     "㎡½…": "m21⁄2...",
-    "firms’ “R&D”": "firms'\"r&d\"",
+    "firms’ “R&D”": 'firms\'"r&d"',
 }
 
 
