@@ -2,7 +2,7 @@
 
     python bench/mutate.py quantity tests/quantity            # every mutant
     python bench/mutate.py quantity tests/quantity --every 7  # one in seven
-    python bench/mutate.py quantity/interval.py tests/quantity
+    python bench/mutate.py quantity tests/quantity --again survivors.txt
 
 Each mutant is one change to the syntax tree of one module: another comparison, another operator,
 a number one larger, a condition turned round, a text that is another, nothing returned. A child
@@ -142,6 +142,12 @@ def mutant(path: Path, at: int) -> tuple[ast.Module, str, int]:
     return ast.fix_missing_locations(tree), mutator.said, mutator.line
 
 
+def told(path: Path, at: int) -> str:
+    """A mutant as a line of the list of survivors."""
+    _, said, line = mutant(path, at)
+    return f"{path.relative_to(ROOT)}:{line}: {said}"
+
+
 def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
     """Whether all tests pass with the changed module, in a process of its own."""
     child = os.fork()
@@ -202,28 +208,31 @@ def main() -> int:
     ask.add_argument("room", help="a room, or a module, below src/future_industries")
     ask.add_argument("tests", nargs="+")
     ask.add_argument("--every", type=int, default=1, help="try one place in so many, at random")
+    ask.add_argument("--again", type=Path, help="try only what this file lists as survivors")
     ask.add_argument("--jobs", type=int, default=os.cpu_count())
     wanted = ask.parse_args()
     sites = [(path, at) for path in modules(wanted.room) for at in range(places(path))]
+    if wanted.again:
+        listed = set(wanted.again.read_text(encoding="utf-8").splitlines())
+        sites = [site for site in sites if told(*site) in listed]
     random.seed(0)  # the same sample each time
     sites = random.sample(sites, -(-len(sites) // wanted.every))
     assert survives(ROOT / "none.py", ast.Module([], []), wanted.tests), "tests fail as they are"
 
-    def tried(site: tuple[Path, int]) -> tuple[Path, int, str, bool]:
+    def tried(site: tuple[Path, int]) -> tuple[Path, str, bool]:
         path, at = site
-        tree, said, line = mutant(path, at)
-        return path, line, said, survives(path, tree, wanted.tests)
+        return path, told(path, at), survives(path, mutant(path, at)[0], wanted.tests)
 
     killed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     left = []
     with ThreadPoolExecutor(wanted.jobs) as pool:
-        for path, line, said, lives in pool.map(tried, sites):
+        for path, said, lives in pool.map(tried, sites):
             total[path.name] += 1
             killed[path.name] += not lives
             if lives:
-                left.append(f"{path.relative_to(ROOT)}:{line}: {said}")
-                print(left[-1], flush=True)
+                left.append(said)
+                print(said, flush=True)
     for name in sorted(total):
         print(f"{name:22} {killed[name]:4} of {total[name]:4}")
     print(

@@ -15,6 +15,7 @@ from future_industries.quantity import (
     within,
 )
 from future_industries.quantity.conventions import implied
+from future_industries.quantity.digits import about_step
 from future_industries.quantity.numerals import write_chinese
 
 NUMERALS = {
@@ -166,3 +167,61 @@ def test_a_whole_power_has_the_bounds_of_one():
                 unit="firm",
                 form=form,
             )
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(109, "一百零九"), (1099, "一千零九十九"), (10999, "一万零九百九十九"), (1100, "一千一百")],
+)
+def test_a_place_that_is_skipped_is_said(value, written):
+    assert write_chinese(value) == written
+
+
+@pytest.mark.parametrize("code", sorted(set(UNITS)))
+def test_what_is_counted_is_no_fewer_and_what_is_measured_no_lower(code):
+    counted = {"vehicle", "person", "year", "day", "firm", "item", "station", "photon", "province"}
+    written = format_quantity(Quantity.of(3, code, "at_least"), "zh")
+    assert ("不少于" if code in counted else "不低于") in written
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("5 km", "km"), ("5 千米", "km"), ("5 ㎡", "m2"), ("5 m2", "m2"), ("5 eflop/s", "eflops")],
+)
+def test_other_signs_of_a_unit_are_read(printed, code):
+    assert parse_quantity(printed, code) == Quantity.of(5, code)
+
+
+@pytest.mark.parametrize(
+    ("figure", "zh"),
+    [
+        (Quantity.of(10**8, "yuan", "about", step=10**7), "约 1.0 亿元"),
+        (Quantity.of(20, "percent", "about", step=10), "约百分之二十"),
+        (Quantity.of(300, "firm", "about", step=10), "约 0.030 万家"),
+    ],
+)
+def test_what_is_about_reads_back_with_its_last_digit(figure, zh):
+    assert format_quantity(figure, "zh") == zh
+    assert parse_quantity(zh, figure.unit) == figure
+
+
+@pytest.mark.parametrize(
+    ("value", "lower", "upper", "step"),
+    [
+        (10, Fraction(19, 2), Fraction(21, 2), 1),
+        (10, 9, 11, None),  # two is no place of a digit
+        (10, Fraction(39, 4), Fraction(21, 2), None),  # not symmetric
+        (Fraction(21, 2), 10, 11, None),  # has a digit below that place
+    ],
+)
+def test_the_last_digit_is_known_from_bounds_only_where_they_show_it(value, lower, upper, step):
+    figure = Quantity(
+        Fraction(value),
+        Fraction(lower),
+        Fraction(upper),
+        True,
+        True,
+        qualifier="about",
+        unit="firm",
+    )
+    assert about_step(figure) == step
