@@ -85,3 +85,9 @@ def test_a_figure_whose_bounds_say_another_thing_is_refused(value, lower, upper,
 )
 def test_a_figure_whose_bounds_are_its_qualifiers_stands(value, lower, upper, qualifier, closed):
     assert quantity(value, lower, upper, qualifier, closed).value == value
+
+
+@pytest.mark.parametrize(("unit", "example"), [("percent", "超过 30%"), ("firm", "超过 15 家")])
+def test_who_is_refused_is_shown_how_it_is_done(unit, example):
+    with pytest.raises(QuantityError, match=f"print it like {example}$"):
+        parse_quantity("不少", unit)
