@@ -82,9 +82,9 @@ def stub_jupyter_book() -> None:
     """In the place of Jupyter Book, whose own writing is not ours: a page a source, at once."""
     from future_industries.book import provenance_map, render
 
-    def build(source: Path, work: Path, keep: Path | None) -> None:
+    def build(source: Path, work: Path, keep: Path | None, again: Path) -> None:
         made = work / "_build" / "html"
-        made.mkdir(parents=True)
+        made.mkdir(parents=True, exist_ok=True)
         for page in source.iterdir():
             if page.suffix in {".ipynb", ".md"}:
                 text = html.escape(page.read_text(encoding="utf-8"))

@@ -20,7 +20,8 @@ from future_industries.book.feed import write_feed
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.following import with_following
-from future_industries.book.kept import common_folder
+from future_industries.book.incremental import use_kept
+from future_industries.book.kept import common_folder, kept_folder, package_mark
 from future_industries.book.late import digest_scripts
 from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
 from future_industries.book.moved import moved, turned
@@ -33,6 +34,7 @@ from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA, Use
 from future_industries.book.wording import reword
 from future_industries.data.downloads import write_downloads
+from future_industries.execute.fingerprint import fingerprint
 
 _HERE = Path(__file__).parent
 _OTHER = {
@@ -58,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(ProvenanceLinks)
     use_shell(app)
     use_search(app)
+    use_kept(app)
     app.add_css_file("provenance.css", priority=901)
     app.add_js_file("page.js", loading_method="defer")
     app.add_js_file("provenance.js", loading_method="defer")
@@ -195,11 +198,23 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     reword(Path(app.outdir), language(app.config.language))
     data = find_package(app.config, Path(app.srcdir))
     if data is not None:
-        write_downloads(data, Path(app.outdir) / "downloads")
+        _write_downloads(data, Path(app.outdir) / "downloads")
         _write_feed(app, data)
     finish_search(app)
     digest_scripts(Path(app.outdir))
     write_outward(Path(app.outdir), app.config.html_baseurl.rsplit("/", 2)[0])
+
+
+def _write_downloads(data: Path, target: Path) -> None:
+    """The files of both editions, made once."""
+    inputs = f"{package_mark()} {fingerprint([p for p in data.iterdir() if p.is_file()], {})}"
+    kept_folder(
+        "downloads",
+        inputs.encode(),
+        lambda folder: write_downloads(data, folder),
+        target,
+        common_folder(),
+    )
 
 
 def _write_feed(app: Sphinx, data: Path) -> None:

@@ -5,11 +5,18 @@ all of it may be deleted. Charts as SVG are a third of the time that rendering t
 """
 
 import os
+import shutil
+import sys
+import sysconfig
+from base64 import b64decode, b64encode
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from future_industries.writing import write_file
+from future_industries.execute.fingerprint import fingerprint, package_files
+from future_industries.writing import carry_over, folder_beside, write_file
 
 # Names the folder to the process that renders; without it nothing is kept.
 VARIABLE = "FUTURE_INDUSTRIES_KEPT"
@@ -45,8 +52,42 @@ def kept(name: str, inputs: bytes, make: Callable[[], str], folder: Path | None 
     return text
 
 
+def kept_bytes(name: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
+    """As :func:`kept`, for what is not text."""
+    return b64decode(kept(f"{name}.b64", inputs, lambda: b64encode(make()).decode()))
+
+
+def kept_folder(
+    name: str, inputs: bytes, make: Callable[[Path], object], target: Path, folder: Path | None
+) -> None:
+    """Fill ``target`` with what ``make`` writes into a folder; kept in ``folder`` if there is one."""
+    if folder is None:
+        make(target)
+        return
+    path = folder / f"{sha256(inputs).hexdigest()}-{name}"
+    if not path.is_dir():
+        with folder_beside(path) as made:
+            make(made)
+            with suppress(OSError):  # the other edition was first
+                made.rename(path)
+    os.utime(path)  # still wanted
+    target.mkdir(parents=True, exist_ok=True)
+    carry_over(path, target, [file.name for file in path.iterdir()])
+
+
+@cache
+def package_mark() -> str:
+    """What the package's files and all libraries are, for what hangs on more than can be told."""
+    site = Path(sysconfig.get_path("purelib"))
+    installed = sorted(path.name for path in site.glob("*.dist-info"))
+    return fingerprint(package_files(), {"python": sys.version, "installed": installed})
+
+
 def forget(folder: Path, since: float) -> None:
     """Remove what nothing asked for after ``since``, in seconds of ``time.time``."""
-    for path in folder.glob("*"):
+    for path in folder.glob("*-*"):  # all that is kept under a hash
         if path.stat().st_mtime < since:
-            path.unlink(missing_ok=True)
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)

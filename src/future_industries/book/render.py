@@ -1,15 +1,12 @@
 """Rendering: executed chapters of an edition to HTML, in a process of its own.
 
-Warnings are errors, and every build starts from an empty environment: Sphinx forgets the
-warnings of pages that it does not read again, so an incremental build after a failed one
-would pass. The new edition is built aside and takes the old one's place only when whole.
+Warnings are errors. Pages that are as in the last good rendering are not read again
+(`incremental`). The new edition is built aside and takes the old one's place only when whole.
 """
 
 import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -24,15 +21,14 @@ from future_industries.book.failures import error_page, recall
 from future_industries.book.figures.runtime import bundle
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
+from future_industries.book.incremental import FOLDER, finished, mark, prepare
+from future_industries.book.incremental import VARIABLE as AGAIN
 from future_industries.book.kept import COMMON, VARIABLE, forget
 from future_industries.book.moved import moved
+from future_industries.book.sphinx import run
 from future_industries.errors import RenderError
 from future_industries.writing import folder_beside, take_place, write_file
 
-_RUN = (
-    "from future_industries.processes import end_with_input; end_with_input()\n"
-    "from jupyter_book.cli.main import main; main()"
-)
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b|^\S*Error\b")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -62,11 +58,16 @@ def render_edition(
         source = work / "source"
         write_edition(book, lang, source, data_dir.resolve(), as_of, chapters.resolve())
         _gather(book, lang, [source_dir, chapters.parent / lang], source)
-        _build(source, work, keep)
-        made = work / "_build" / "html"
+        made, last = work / "_build" / "html", keep / FOLDER if keep else None
+        made.parent.mkdir()
+        marked = mark(source, data_dir, chapters) if last else ""
+        again = prepare(last, marked, source, made)
+        _build(source, work, keep, again)
         count = _inspect(book, made)
         shutil.rmtree(made / ".doctrees", ignore_errors=True)
         take_place(made, out_dir)
+        if last and finished(again, made.parent / ".doctrees"):
+            take_place(again, last)
     if keep:
         forget(keep, begun)
     return count
@@ -150,23 +151,13 @@ def _gather(book: Book, lang: str, folders: list[Path], target: Path) -> None:
         raise RenderError("\n".join(missing))
 
 
-def _build(source: Path, work: Path, keep: Path | None) -> None:
+def _build(source: Path, work: Path, keep: Path | None, again: Path) -> None:
     """Run Jupyter Book on ``source``; everything it warns of goes into the error."""
-    options = ["--path-output", str(work), "-W", "--keep-going", "--all"]
-    # Out of reach of the terminal's Ctrl-C, and tied to us by its input instead.
-    with subprocess.Popen(
-        [sys.executable, "-c", _RUN, "build", str(source), *options],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        env={**os.environ, "PYTHONUTF8": "1", VARIABLE: str(keep or "")},
-        start_new_session=True,
-    ) as done:
-        assert done.stderr is not None
-        said = done.stderr.read()
-    if done.returncode == 0:
+    options = ["--path-output", str(work), "-W", "--keep-going"]
+    code, said = run(
+        ["build", str(source), *options], {VARIABLE: str(keep or ""), AGAIN: str(again)}
+    )
+    if code == 0:
         return
     lines = _COLOUR.sub("", said).replace(f"{source}{os.sep}", "").splitlines()
     complaints = [line for line in lines if _COMPLAINT.search(line)]

@@ -13,6 +13,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from future_industries.book.edition import language
+from future_industries.book.kept import kept, package_mark
 from future_industries.book.search_blocks import KINDS, PageText
 from future_industries.book.search_letters import letters
 
@@ -48,20 +49,36 @@ def write_index(folder: Path, names: Iterable[str], lang: str) -> Path:
     for name in names:
         path = folder / f"{name}.html"
         page = path.read_text(encoding="utf-8")
-        read = PageText(page)
-        if read.source != page:
-            path.write_text(read.source, encoding="utf-8", newline="\n")
-        for block in read.blocks:
-            heading = headings.setdefault(block.heading, len(headings))
-            text = "\n".join(block.parts)
-            blocks.append([len(pages), heading, KINDS.index(block.kind), block.anchor, text])
-        pages.append([path.name, read.title or name])
+        read = _read(page)
+        if read["source"] != page:
+            path.write_text(read["source"], encoding="utf-8", newline="\n")
+        for above, kind, anchor, text in read["blocks"]:
+            heading = headings.setdefault(above, len(headings))
+            blocks.append([len(pages), heading, kind, anchor, text])
+        pages.append([path.name, read["title"] or name])
     index = {"lang": lang, "pages": pages, "headings": list(headings), "kinds": KINDS}
     index |= letters([block[-1] for block in blocks])
     target = folder / "_static" / INDEX
     target.parent.mkdir(exist_ok=True)
     target.write_text(_script(index, blocks), encoding="utf-8", newline="\n")
     return target
+
+
+def _read(page: str) -> dict[str, Any]:
+    """What the index needs of a page; kept, as most pages are as they were."""
+
+    def work_out() -> str:
+        read = PageText(page)
+        blocks = [
+            [block.heading, KINDS.index(block.kind), block.anchor, "\n".join(block.parts)]
+            for block in read.blocks
+        ]
+        found = {"source": read.source, "title": read.title, "blocks": blocks}
+        return json.dumps(found, ensure_ascii=False)
+
+    inputs = f"{package_mark()} {page}".encode()
+    told: dict[str, Any] = json.loads(kept("blocks.json", inputs, work_out))
+    return told
 
 
 def _script(index: dict[str, Any], blocks: list[list[Any]]) -> str:

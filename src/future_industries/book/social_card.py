@@ -10,6 +10,7 @@ import vl_convert
 
 from future_industries.book.fonts import FAMILY, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
+from future_industries.book.kept import kept_bytes
 
 CARDS = "_cards"
 WIDTH, HEIGHT = 1200, 630
@@ -41,7 +42,11 @@ def write_card(path: Path, kicker: str, title: str, book: str, note: str) -> Pat
     check_glyphs([(path.name, kicker + title + book + note)])
     use_fonts()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(vl_convert.svg_to_png(card_svg(kicker, title, book, note)))
+    svg = card_svg(kicker, title, book, note)
+    version = vl_convert.__version__  # type: ignore[attr-defined]
+    path.write_bytes(
+        kept_bytes("card", f"{version} {svg}".encode(), lambda: vl_convert.svg_to_png(svg))
+    )
     return path
 
 

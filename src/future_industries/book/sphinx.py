@@ -1,0 +1,94 @@
+"""Jupyter Book in a process of its own: a new one, or one forked where all is imported already."""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from future_industries.processes import begin_worker, deaf_children
+
+_RUN = (
+    "from future_industries.processes import end_with_input; end_with_input()\n"
+    "from jupyter_book.cli.main import main; main()"
+)
+# What a rendering imports, some of it late: most of the time that a small one takes.
+_IMPORTED = [
+    "jupyter_book.cli.main",
+    "jupyter_book.sphinx",
+    "future_industries.book.extension",
+    "future_industries.book.mime",
+    "sphinx.builders.html",
+    "sphinx_external_toc",
+    "myst_nb.sphinx_ext",
+]
+_warm: list[BaseContext] = []
+
+
+@contextmanager
+def warm() -> Iterator[None]:
+    """Within the block renderings are forked, where that is to be had: for who renders often.
+
+    The process that is forked ends with this one, and keeps the code that it began with.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        yield
+        return
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_IMPORTED)
+    _warm.append(context)
+    try:
+        yield
+    finally:
+        _warm.remove(context)
+
+
+def run(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:
+    """Run ``jupyter-book WORDS``; its exit code, and what it said on standard error."""
+    return _forked(words, variables) if _warm else _new(words, variables)
+
+
+def _new(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:
+    # Out of reach of the terminal's Ctrl-C, and tied to us by its input instead.
+    with subprocess.Popen(
+        [sys.executable, "-c", _RUN, *words],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        env={**os.environ, "PYTHONUTF8": "1", **variables},
+        start_new_session=True,
+    ) as done:
+        assert done.stderr is not None
+        said = done.stderr.read()
+    return done.returncode, said
+
+
+def _forked(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:
+    with TemporaryDirectory() as folder:
+        said = Path(folder, "said")
+        environment = {**os.environ, **variables}
+        process = _warm[-1].Process(target=_child, args=(words, environment, str(said)))  # type: ignore[attr-defined]
+        with deaf_children():
+            process.start()
+        process.join()
+        text = said.read_text("utf-8", errors="replace") if said.is_file() else ""
+        return process.exitcode or 0, text
+
+
+def _child(words: list[str], environment: dict[str, str], said: str) -> None:
+    begin_worker()
+    os.environ.clear()
+    os.environ.update(environment)
+    out = os.open(os.devnull, os.O_WRONLY)
+    error = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(out, 1)
+    os.dup2(error, 2)
+    from jupyter_book.cli.main import main
+
+    main(words)  # ends in SystemExit, with the code that the process takes
