@@ -59,7 +59,7 @@ async def one_kernel() -> dict[str, float]:
 def all_chapters(kind: str) -> dict[str, float]:
     """Wall and processor seconds, all processes below this one included."""
     from future_industries.book.build import Build, _job
-    from future_industries.execute.runner import run_chapters
+    from future_industries.execute.many import run_chapters
     from future_industries.paths import Layout
 
     build = Build.of(Layout(ROOT))

@@ -9,12 +9,8 @@ import pytest
 from small_chapters import Writer, chapter, code, notebook, prose
 
 from future_industries.errors import ParameterError, ReportError
-from future_industries.execute.runner import (
-    Job,
-    chapter_is_executed,
-    run_chapter,
-    run_chapters,
-)
+from future_industries.execute.many import run_chapters
+from future_industries.execute.runner import Job, chapter_is_executed, run_chapter
 
 
 def test_same_bytes_in_any_order_at_once_and_anywhere(

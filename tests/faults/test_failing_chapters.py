@@ -8,7 +8,8 @@ from small_chapters import code, prose
 from small_reports import Commands, contents, small_report, write_template
 
 from future_industries.execute.ready import ReadyClient
-from future_industries.execute.runner import Job, outcomes
+from future_industries.execute.many import Here, outcomes
+from future_industries.execute.runner import Job
 
 DIES = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 HALTS = "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"
@@ -93,7 +94,7 @@ def test_one_process_that_is_killed_takes_no_other_chapter_along(
         Job(name, root / "notebooks" / f"{name}.ipynb", root / f"{name}.ipynb", {"lang": "en"})
         for name in names
     ]
-    failed = {job.name: str(failure) for job, failure, _ in outcomes(jobs, 2) if failure}
+    failed = {job.name: str(failure) for job, failure, _ in outcomes(jobs, Here(2)) if failure}
     assert failed == {"kills": "kills: its process was killed; out of memory?"}
     assert (root / "index.ipynb").is_file() and (root / "data.ipynb").is_file()
 

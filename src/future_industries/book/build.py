@@ -14,7 +14,8 @@ from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
-from future_industries.execute.runner import Job, outcomes
+from future_industries.execute.many import Here, outcomes
+from future_industries.execute.runner import Job
 from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
 
@@ -140,7 +141,7 @@ def attempt(
     if not wanted:
         return 0
     say(f"running {len(wanted)} chapters, {jobs} at a time")
-    for job, failure, heard in outcomes([c.job for c in wanted.values()], jobs, say):
+    for job, failure, heard in outcomes([c.job for c in wanted.values()], Here(jobs), say):
         chapter = wanted[job.name]
         folder, name = build.run(chapter.lang), chapter.page.name
         if heard is not None:

@@ -48,6 +48,13 @@ def pictures(spec: dict[str, Any], prefix: str) -> list[str]:
     return drawn
 
 
+def picture(spec: dict[str, Any], prefix: str, width: int) -> str:
+    """The chart as one SVG that stands alone: as wide as given, if its width is the page's."""
+    drawn = _svg(_at_width(spec, width) if is_fluid(spec) else spec, f"{prefix}-")
+    check_glyphs([(f"chart {prefix}", unescape(_TAG.sub("", drawn)))])
+    return drawn.replace("<svg", f"<svg font-family='{FONTS}'", 1)
+
+
 def prepared(spec: dict[str, Any]) -> dict[str, Any]:
     """The specification as the book shows it.
 

@@ -23,6 +23,7 @@ VERBS = (
     "build",
     "data",
     "run",
+    "sweep",
     "render",
     "export",
     "why",

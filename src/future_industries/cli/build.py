@@ -15,6 +15,7 @@ from future_industries.cli.options import (
     root_option,
     timeout_option,
 )
+from future_industries.cli.progress import say
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.paths import Layout
@@ -55,7 +56,7 @@ def build(
         click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
     wanted = Build.of(layout, data_dir, as_of)
     langs = langs or LANGUAGES
-    executed = attempt(wanted, langs, only, jobs, force, click.echo, timeout, explain)
+    executed = attempt(wanted, langs, only, jobs, force, say, timeout, explain)
     click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
     waiting = wanted.unexecuted(langs)
     if only and waiting:

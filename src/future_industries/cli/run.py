@@ -14,6 +14,7 @@ from future_industries.cli.options import (
     root_option,
     timeout_option,
 )
+from future_industries.cli.progress import say
 from future_industries.errors import UnknownName
 from future_industries.paths import Layout
 
@@ -50,7 +51,7 @@ def run(
         click.echo(_parameters(layout, help_notebook))
         return
     build = Build.of(layout, data_dir, as_of)
-    done = run_build(build, langs or LANGUAGES, only, jobs, force, click.echo, timeout)
+    done = run_build(build, langs or LANGUAGES, only, jobs, force, say, timeout)
     click.echo(f"chapters: {f'{done} executed' if done else 'up to date'}")
 
 
