@@ -25,7 +25,7 @@ _VEGALITE = "application/vnd.vegalite.v6+json"
 _PAGE = Path(__file__).with_name("index.html")
 _WORDS = {
     "zh": {
-        "runs": "{done} 章已执行，{failed} 章失败",
+        "runs": "{done} 章已执行，{failed} 章失败。",
         "scale": "各图按本章数据绘制，坐标尺度不一，不宜直接比较长短。",
         "claims": "数字均为研究报告或所用数据的说法，未经独立核实。",
         "failed": "未能执行",
@@ -33,8 +33,8 @@ _WORDS = {
         "none": "本章没有这张图。",
     },
     "en": {
-        "runs": "{done} chapters executed, {failed} failed",
-        "scale": "Each chart is drawn from its own chapter and has a scale of its own: lengths do not compare across charts.",
+        "runs": "{done} chapters executed, {failed} failed. ",
+        "scale": "Each chart is drawn from its own chapter and has a scale of its own: lengths do not compare across charts. ",
         "claims": "All figures are claims of the study or of the data used, not independently verified.",
         "failed": "could not be executed",
         "notebook": "notebook",
@@ -85,7 +85,7 @@ def _section(
     cards = [_card(run, notebooks[run.key], chart, words) for run in runs]
     return (
         f'<section lang="{escape(lang)}">\n<h2>{escape(name)} · {escape(lang)}</h2>\n'
-        f"<p>{told}. {words['scale']} {words['claims']}</p>\n<ul>\n".replace(". 各", "。各")
+        f"<p>{told}{words['scale']}{words['claims']}</p>\n<ul>\n"
         + "\n".join(cards)
         + "\n</ul>\n</section>"
     )

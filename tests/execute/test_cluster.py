@@ -1,0 +1,193 @@
+"""A sweep on a real Dask cluster on loopback: the same bytes, whatever dies on the way."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from many_cities import invent
+from small_reports import LONG, ROOT, small_report
+from small_sweeps import swept, write_towns
+
+from future_industries.cli import report
+from future_industries.cli import sweep as verb
+from future_industries.errors import ExecutionError
+from future_industries.execute import cluster
+from future_industries.execute.bundle import Bundle
+from future_industries.execute.runner import Job
+
+WORDS = ("--over", "town=shenzhen,beijing", "--over", "size=1,2,3", "--over", "lang=zh,en")
+
+
+class Machines:
+    """A scheduler and workers without nannies: what is killed stays dead."""
+
+    def __init__(self, stack: ExitStack, folder: Path):
+        self.stack, self.folder = stack, folder
+        told = folder / "scheduler.json"
+        self.scheduler = self._start(
+            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+            "--no-show", "--scheduler-file", str(told),
+        )  # fmt: skip
+        for _ in range(600):
+            if told.is_file() and told.stat().st_size:
+                break
+            time.sleep(0.1)
+        self.address = json.loads(told.read_text(encoding="utf-8"))["address"]
+        self.workers = [self.worker() for _ in range(2)]
+
+    def worker(self) -> "subprocess.Popen[bytes]":
+        return self._start(
+            "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
+            "--host", "127.0.0.1", "--local-directory", str(self.folder),
+        )  # fmt: skip
+
+    def _start(self, what: str, *words: str) -> "subprocess.Popen[bytes]":
+        environment = {**os.environ, "TMPDIR": str(self.folder), "XDG_RUNTIME_DIR": ""}
+        environment.pop("FUTURE_INDUSTRIES_FORK_SERVERS", None)  # another machine has its own
+        process = subprocess.Popen(
+            [sys.executable, "-m", f"distributed.cli.dask_{what}", *words],
+            env=environment, cwd=self.folder,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+        def end() -> None:
+            process.kill()
+            process.wait()
+
+        self.stack.callback(end)
+        return process
+
+
+@contextmanager
+def machines(folder: Path) -> Iterator[Machines]:
+    folder.mkdir()
+    with ExitStack() as stack:
+        yield Machines(stack, folder)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = small_report(tmp_path_factory.mktemp("far") / "report")
+    write_towns(place, sleep=0.2)
+    done = CliRunner().invoke(report, ["data", "--root", str(place)])
+    assert done.exit_code == 0, done.output
+    return place
+
+
+def sweep(root: Path, *words: str, notebook: str = "towns") -> tuple[int, str]:
+    path = str(root / "notebooks" / f"{notebook}.ipynb")
+    done = CliRunner().invoke(report, ["sweep", path, "--root", str(root), *words])
+    return done.exit_code, f"{done.output}{done.exception or ''}"
+
+
+def test_a_worker_killed_in_mid_run_loses_and_doubles_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, said = sweep(root, *WORDS, "--out", str(root / "here"), "--jobs", "1")
+    assert code == 0, said
+    lines: list[str] = []
+    with machines(tmp_path / "d") as far:
+
+        def kill_one(line: str) -> None:
+            lines.append(line)
+            if len(lines) == 3:  # both are at work, and have more before them
+                far.workers[0].send_signal(signal.SIGKILL)
+
+        monkeypatch.setattr(verb, "say", kill_one)
+        code, said = sweep(root, *WORDS, "--out", str(root / "far"), "--scheduler", far.address)
+        assert code == 0, said
+        assert far.workers[0].wait(10) == -signal.SIGKILL and far.workers[1].poll() is None
+        assert len({line.split()[1] for line in lines}) == len(lines) == 12
+
+        # the scheduler itself: what came back is there, and the rest is done elsewhere
+        lines.clear()
+        monkeypatch.setattr(cluster, "_JOIN_LIMIT", 8)  # how long it is looked for
+        late = ("--over", "town=合肥", "--over", "size=1,2,3,4,5,6", "--out", str(root / "far"))
+
+        def kill_all(line: str) -> None:
+            lines.append(line)
+            if len(lines) == 2:
+                far.scheduler.send_signal(signal.SIGKILL)
+
+        monkeypatch.setattr(verb, "say", kill_all)
+        code, said = sweep(root, *late, "--scheduler", far.address)
+        assert code == 1 and "the scheduler went away" in said, said
+    assert swept(root, "far").items() >= swept(root, "here").items()
+    done = len(swept(root, "far")) - 12
+    assert 2 <= done < 6
+    code, said = sweep(root, *late)
+    assert code == 0 and f"{done} of 6 runs are up to date" in said, said
+    prints = {p.parent.name: p.read_bytes() for p in (root / "far").rglob(".fingerprints.json")}
+    for path in (root / "here").rglob(".fingerprints.json"):
+        assert prints[path.parent.name] == path.read_bytes()
+
+
+def test_without_a_scheduler_it_says_how_to_start_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_JOIN_LIMIT", 1)
+    words = ("--over", "town=beijing", "--scheduler", "tcp://127.0.0.1:9")
+    code, said = sweep(root, *words, "--out", str(root / "none"))
+    assert code == 1
+    assert "no scheduler at tcp://127.0.0.1:9" in said and "`dask scheduler`" in said
+
+
+def test_a_worker_with_other_code_or_libraries_is_refused(root: Path, tmp_path: Path) -> None:
+    template = root / "notebooks" / "towns.ipynb"
+    bundle = Bundle.of([Job("a", template, tmp_path / "a.ipynb")], root / "data")
+    assert bundle.digest == Bundle.of([Job("b", template, tmp_path)], root / "data").digest
+    bundle.unpack(tmp_path / "place")
+    bundle.check(tmp_path / "place")
+    older = replace(bundle, installed={**bundle.installed, "nbclient": "0.1", "python": "3.99"})
+    with pytest.raises(ExecutionError, match=r"python 3\.\d+, expected 3\.99") as raised:
+        older.check(tmp_path / "place")
+    assert "nbclient" in str(raised.value) and "expected 0.1" in str(raised.value)
+    other = replace(bundle, modules={**bundle.modules, "future_industries.execute.engine": "x"})
+    with pytest.raises(ExecutionError, match="^other code in future_industries.execute.engine$"):
+        other.check(tmp_path / "place")
+
+
+@pytest.mark.skipif(not LONG, reason="300 cities in two editions: HYPOTHESIS_PROFILE=long")
+def test_300_cities_in_two_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = tmp_path / "report"
+    for room in ("seeds", "notebooks"):
+        shutil.copytree(ROOT / room, root / room)
+    (root / "book").mkdir()
+    shutil.copy(ROOT / "book" / "chapters.yml", root / "book")
+    cities = invent(root / "seeds" / "invented", 300)
+    (tmp_path / "cities.csv").write_text("\n".join(["city", *cities]), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(report, ["data", "--root", str(root)]).exit_code == 0
+    lines: list[str] = []
+    words = ("--over", "city=cities.csv", "--over", "lang=zh,en")
+    with machines(tmp_path / "d") as far:
+
+        def kill_one(line: str) -> None:
+            lines.append(line)
+            if len(lines) == 100:
+                far.workers[0].send_signal(signal.SIGKILL)
+                far.worker()  # one that joins in the middle
+
+        monkeypatch.setattr(verb, "say", kill_one)
+        code, said = sweep(root, *words, "--scheduler", far.address, notebook="case_study")
+    assert code == 0, said
+    assert len({line.split()[1] for line in lines}) == len(lines) == 600
+    made = {p.parent.name: p for p in root.glob("book/_build/sweep/case_study/*/*.ipynb")}
+    assert len(made) == 600
+    some = ("--over", f"city={','.join(cities[::30])}", "--over", "lang=zh,en")
+    code, said = sweep(root, *some, "--out", str(tmp_path / "here"), notebook="case_study")
+    assert code == 0, said
+    here = list((tmp_path / "here").glob("case_study/*/*.ipynb"))
+    assert len(here) == 20
+    for path in here:
+        assert path.read_bytes() == made[path.parent.name].read_bytes()
