@@ -7,8 +7,8 @@ import pytest
 from small_chapters import code, prose
 from small_reports import Commands, contents, small_report, write_template
 
-from future_industries.execute.ready import ReadyClient
 from future_industries.execute.many import Here, outcomes
+from future_industries.execute.ready import ReadyClient
 from future_industries.execute.runner import Job
 
 DIES = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = "future_industries"
 _JOIN_LIMIT = 20  # seconds to wait for the scheduler, and for a first worker
+_END_LIMIT = 5  # seconds for workers to forget a sweep
 INSTALL = "pip install --require-hashes -r requirements/lock.txt"
 
 
@@ -48,6 +49,7 @@ class Cluster:
         self, client: "Client", bundle: Bundle, jobs: Sequence[Job]
     ) -> Iterator[tuple[int, Ended]]:
         from distributed import KilledWorker, as_completed
+        from distributed.comm import CommClosedError
 
         from future_industries.execute import far
 
@@ -71,7 +73,7 @@ class Cluster:
                     again = submit(index)
                     running[again] = index
                     ending.add(again)
-            except (CancelledError, asyncio.CancelledError):
+            except (CancelledError, asyncio.CancelledError, CommClosedError):
                 raise ExecutionError(
                     f"{self.address}: the scheduler went away; what had come back is written, "
                     "and the same command goes on from there"
@@ -85,7 +87,8 @@ def _client(address: str) -> Iterator["Client"]:
         from distributed import Client
     except ImportError:
         raise ExecutionError(f"--scheduler needs Dask; install it: {INSTALL}") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # our messages say it
+    for name in ("distributed", "distributed.client"):  # our own messages say it
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_JOIN_LIMIT, set_as_default=False)
     except (OSError, ValueError, TimeoutError) as error:
@@ -107,7 +110,7 @@ def _check_workers(client: "Client", address: str) -> None:
         raise ExecutionError(
             f"{address}: no workers; start one for each core: `dask worker {address} --nthreads 1`"
         ) from None
-    found = client.get_versions(packages=[_PACKAGE])
+    found: Any = client.get_versions(packages=[_PACKAGE])
     machines = {"scheduler": found["scheduler"]}
     machines |= {f"worker {name}": told for name, told in found["workers"].items()}
     problems = []
@@ -117,7 +120,9 @@ def _check_workers(client: "Client", address: str) -> None:
             said = f"future-industries {version}" if version else "no future-industries"
             problems.append(f"{name} of {address}: found {said}, expected {__version__}")
     if problems:
-        raise ExecutionError("\n".join([*problems, "Install the report there, of the same commit."]))
+        raise ExecutionError(
+            "\n".join([*problems, "Install the report there, of the same commit."])
+        )
 
 
 @contextmanager
@@ -130,5 +135,5 @@ def _placed(client: "Client", bundle: Bundle) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(Exception):  # the scheduler may be gone
-            client.unregister_worker_plugin(place.name)
+        with suppress(Exception):  # the scheduler may be gone, and then would be waited for
+            client.sync(client._unregister_worker_plugin, place.name, callback_timeout=_END_LIMIT)

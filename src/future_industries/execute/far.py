@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from distributed import WorkerPlugin
+from distributed import WorkerPlugin, get_worker
 
+from future_industries.disk import trouble
 from future_industries.errors import ExecutionError
 from future_industries.execute.bundle import DATA, NOTEBOOKS, Bundle
 from future_industries.execute.kernel import kernel_environment
@@ -34,7 +35,8 @@ class Place(WorkerPlugin):
         self.name = f"future-industries-{bundle.digest[:16]}"
 
     async def setup(self, worker: Any) -> None:
-        await asyncio.to_thread(self._open, worker.address)  # a worker that is silent counts as dead
+        # in a thread: a worker that is silent for long counts as dead
+        await asyncio.to_thread(self._open, worker.address)
 
     async def teardown(self, worker: Any) -> None:
         _places.pop(self.bundle.digest, None)
@@ -58,7 +60,10 @@ def run(digest: str, job: Job) -> Ended:
     place = _places[digest].resolve()
     data = place / DATA
     with _one:
-        ended = attempt(replace(job, template=place / NOTEBOOKS / job.template, data_dir=data))
+        try:
+            ended = attempt(replace(job, template=place / NOTEBOOKS / job.template, data_dir=data))
+        except OSError as error:  # this machine cannot write
+            raise ExecutionError(f"worker {get_worker().address}: {trouble(error)}") from None
     if ended.heard is None:
         return ended
     for _ in ended.heard.folders() - {data}:
@@ -75,5 +80,8 @@ def back(ended: Ended, data_dir: Path) -> Ended:
 
 
 def _moved(heard: Heard, old: Path, new: Path) -> Heard:
-    asked = [(str(new) if folder else "", *rest) for folder, *rest in heard.asked]
+    asked = [
+        (str(new) if folder else "", table, columns, where)
+        for folder, table, columns, where in heard.asked
+    ]
     return Heard(asked, [new / path.relative_to(old) for path in heard.data], heard.beside)

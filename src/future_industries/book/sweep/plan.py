@@ -11,7 +11,7 @@ from typing import Any
 
 from future_industries.book.chapters import vintages_until
 from future_industries.book.sweep.over import Over, Value
-from future_industries.errors import DataError, ParameterError, ReportError, UnknownName
+from future_industries.errors import ParameterError, ReportError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.engine import DATA_PARAMETER
 from future_industries.execute.parameters import check, declared
