@@ -49,7 +49,7 @@ class Cluster:
         self, client: "Client", bundle: Bundle, jobs: Sequence[Job]
     ) -> Iterator[tuple[int, Ended]]:
         from distributed import KilledWorker, as_completed
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         from future_industries.execute import far
 
