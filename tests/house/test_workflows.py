@@ -197,9 +197,13 @@ def test_the_files_of_a_release_have_checksums_and_none_may_be_missing(tmp_path)
     (tmp_path / "dist" / "future_industries-0.1.0-py3-none-any.whl").write_text(
         "w", encoding="utf-8"
     )
+    with pytest.raises(SystemExit, match="capsule"):
+        assets.gather(tmp_path, "0.1.0", tmp_path / "release")
+    (tmp_path / "dist" / "capsule.zip").write_text("c", encoding="utf-8")
     made = assets.gather(tmp_path, "0.1.0", tmp_path / "release")
     assert [path.name for path in made] == [
         "future-industries-0.1.0-book.zip",
+        "future-industries-0.1.0-capsule.zip",
         "future-industries-0.1.0-data.zip",
         *[f"future-industries-0.1.0-{lang}.{f}" for lang in ("en", "zh") for f in ("docx", "epub", "pdf")],
         "future_industries-0.1.0-py3-none-any.whl",

@@ -26,6 +26,8 @@ VERBS = (
     "sweep",
     "render",
     "export",
+    "capsule",
+    "verify",
     "why",
     "check",
     "accept",
