@@ -10,6 +10,8 @@ from small_sweeps import TOWNS, swept, write_towns
 
 from future_industries.book.sweep.plan import part
 from future_industries.cli import report
+from future_industries.cli.progress import say
+from future_industries.execute.progress import Progress, span
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +149,40 @@ def test_the_index_shows_a_chart_of_each_and_leads_to_it(root: Path) -> None:
     code, said = sweep(root, "--over", "town=beijing", "--over", "lang=zh,en", "--chart", "sise")
     assert code == 1
     assert said.strip().splitlines()[-1] == "unknown chart 'sise'; did you mean size?"
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress = Progress(3)
+    steps = [
+        progress.step("a", False, 1),
+        progress.step("b", True, 1),
+        progress.step("c", False, 1),
+    ]
+    for step in steps:
+        say(step)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(",")[0] for line in lines] == [
+        "[1/3] a done (1.0 s)", "[2/3] b failed (1.0 s)", "[3/3] c done (1.0 s)"
+    ]  # fmt: skip
+    assert lines[0].endswith("left") and lines[2] == str(steps[2])
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    for step in steps:
+        say(step)
+    shown = capsys.readouterr().out
+    first, last, end = shown.split("\n")
+    assert first.count("\r") == 2 and "b failed" in first.split("\r")[2], "failures stay in sight"
+    assert "█" * 16 + " [3/3] c done" in last and end == ""
+    assert all(len(part) <= 39 + len("\x1b[K") for part in [*first.split("\r"), last])
+
+
+def test_spans_have_the_unit_that_suits_them() -> None:
+    assert [span(s) for s in (0.4, 99, 101, 5900, 6100)] == [
+        "0 s",
+        "99 s",
+        "2 min",
+        "98 min",
+        "2 h",
+    ]

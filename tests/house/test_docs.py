@@ -31,7 +31,9 @@ PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md",
          *sorted((ROOT / "docs").rglob("*.md"))]  # fmt: skip
 PAGES = [p for p in PAGES if p.is_file() and p.parent.name not in ("decisions", "reference")]
 # Verbs that run chapters or render; the rest take a second at most.
-DEAR = {"build", "run", "render", "export", "check", "accept", "diff", "capsule", "verify"}
+DEAR = {
+    "build", "run", "sweep", "render", "export", "check", "accept", "diff", "capsule", "verify",
+}  # fmt: skip
 PROGRAMS = {"papermill", "jupyter-book", "pytest", "python"}
 SHELL = {"for", "mkdir", "cp"}
 _BLOCK = re.compile(

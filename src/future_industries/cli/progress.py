@@ -7,7 +7,7 @@ import click
 
 from future_industries.execute.progress import Step
 
-_BAR = 24  # characters
+_BAR = 16  # characters
 
 
 def say(line: str) -> None:
