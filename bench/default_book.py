@@ -25,7 +25,7 @@ def build_default(chapters: Path, toc: Path, work: Path, runtime: str) -> Path:
     shutil.rmtree(source, ignore_errors=True)
     source.mkdir(parents=True)
     for path in chapters.glob("*.ipynb"):
-        nbformat.write(_plain(nbformat.read(path, 4), runtime), source / path.name)
+        nbformat.write(as_by_default(nbformat.read(path, 4), runtime), source / path.name)
     listed = yaml.safe_load(toc.read_text(encoding="utf-8"))
     for part in listed["parts"]:
         part["chapters"] = [
@@ -42,7 +42,7 @@ def build_default(chapters: Path, toc: Path, work: Path, runtime: str) -> Path:
     return html
 
 
-def _plain(notebook: nbformat.NotebookNode, runtime: str) -> nbformat.NotebookNode:
+def as_by_default(notebook: nbformat.NotebookNode, runtime: str) -> nbformat.NotebookNode:
     """Charts as altair's default renderer puts them out, HTML that loads Vega from its CDN."""
     render = alt.renderers.get()
     for cell in notebook.cells:
