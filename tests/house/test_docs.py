@@ -33,6 +33,7 @@ PAGES = [p for p in PAGES if p.is_file() and p.parent.name not in ("decisions", 
 # Verbs that run chapters or render; the rest take a second at most.
 DEAR = {
     "build", "run", "sweep", "render", "export", "check", "accept", "diff", "capsule", "verify",
+    "publish",
 }  # fmt: skip
 PROGRAMS = {"papermill", "jupyter-book", "pytest", "python"}
 SHELL = {"for", "mkdir", "cp"}

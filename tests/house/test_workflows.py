@@ -155,6 +155,38 @@ def test_a_summary_has_room_in_a_comment_and_closes_its_blocks(before, monkeypat
 # Releases
 
 
+def test_the_site_has_the_book_of_every_release_beside_this_build(tmp_path):
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    answers = {
+        "gh": """case "$2" in list) printf 'v0.2.0\\nv0.1.0\\nnotes\\n' ;;
+          view) [ "$3" = notes ] || echo "x-$3-book.zip" ;;
+          download) cp "$BOOK" "$7" ;; esac""",
+        "report": 'echo "$*" >> "$SAID"; [ "${3:-}" = --site ] && ls "$4" >> "$SAID"; true',
+    }
+    for name, answer in answers.items():
+        (programs / name).write_text(f"#!/usr/bin/env bash\n{answer}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "index.html").touch()
+    shutil.make_archive(str(tmp_path / "book"), "zip", tmp_path / "html")
+    environment = {
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "BOOK": str(tmp_path / "book.zip"),
+        "SAID": str(tmp_path / "said"),
+    }
+    done = subprocess.run(
+        [ROOT / ".ci" / "site", "out"], env=environment, capture_output=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    said = (tmp_path / "said").read_text(encoding="utf-8").splitlines()
+    assert [re.sub(r"/\S+", "BOOK", line) for line in said] == [
+        "publish out --site BOOK --as 0.2.0", "index.html",
+        "publish out --site BOOK --as 0.1.0", "index.html",
+        "publish out",
+    ]  # fmt: skip
+
+
 def test_a_release_needs_its_version_everywhere_and_a_dated_section(tmp_path):
     for name in ("pyproject.toml", "CITATION.cff", ".zenodo.json", "CHANGELOG.md"):
         shutil.copy(ROOT / name, tmp_path / name)

@@ -58,6 +58,7 @@ def use_shell(app: Sphinx) -> None:
     app.add_css_file("shell.css", priority=880)
     app.add_css_file("print.css", priority=990, media="print")
     app.add_js_file("contents.js", loading_method="defer")
+    app.add_js_file("version-switch.js", loading_method="defer")
     app.add_transform(SectionIds)
     app.connect("source-read", read_sections)
     # Last of all: what others add to a page counts as well.

@@ -26,6 +26,7 @@ VERBS = (
     "sweep",
     "render",
     "export",
+    "publish",
     "capsule",
     "verify",
     "why",

@@ -1,0 +1,1 @@
+/* One version, no switch; `report publish` lists here what lies beside it. */
