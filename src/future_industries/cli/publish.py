@@ -14,7 +14,7 @@ from future_industries.paths import Layout
 @click.option("--as", "name", default="", help="Under v/NAME/, a release or vintage, not in front.")
 @click.option(
     "--site",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     help="Another built book than book/_build/html.",
 )
 @root_option
