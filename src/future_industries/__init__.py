@@ -1,4 +1,4 @@
-"""China's future industries: a policy study as a reproducible, bilingual report.
+"""China’s future industries: a policy study as a reproducible, bilingual report.
 
 The door for notebooks and scripts is :func:`open_report`; :func:`load` gives a table of the
 data package as a data frame. Names are imported on first use, so that reading a table does

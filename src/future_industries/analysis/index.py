@@ -49,9 +49,16 @@ GAPS = (
 
 
 def headlines(report: Report) -> pd.DataFrame:
-    """The figures that carry the study's argument: columns of ``report.facts``."""
+    """The figures that carry the study's argument: columns of ``report.facts``.
+
+    The label of a target says for which year it is one.
+    """
     order = {fact: place for place, fact in enumerate(HEADLINES)}
     frame = report.facts(ids=HEADLINES)
+    due = "（" + frame["period"] + " 年目标）"
+    if report.lang == "en":
+        due = " (target for " + frame["period"] + ")"
+    frame["indicator_label"] += due.where(frame["status"] == "target", "")
     return frame.sort_values("fact_id", key=lambda ids: ids.map(order)).reset_index(drop=True)
 
 
@@ -67,7 +74,7 @@ def gaps(report: Report) -> pd.DataFrame:
         there, here = (within(report.quantity(f), 0, 100) for f in (gap.there, gap.here))
         multiple = times(there, here)
         pair = report.facts(ids=(gap.here, gap.there))
-        other = pair.loc[pair["fact_id"] == gap.there, "entity_label"].iloc[0]
+        other = report.labels.within(pair.loc[pair["fact_id"] == gap.there, "entity"].iloc[0])
         for row in pair.to_dict("records"):
             party = "here" if row["fact_id"] == gap.here else "there"
             label = _measure(row["indicator_label"], other, report.lang)
@@ -167,7 +174,7 @@ def _measure(indicator: str, other: str, lang: str) -> str:
     return (
         f"{indicator}（对照：{other}）"
         if lang == "zh"
-        else f"{indicator} (against {in_prose(other)})"
+        else f"{indicator} (against {other})"
     )
 
 

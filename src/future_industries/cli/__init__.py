@@ -77,7 +77,7 @@ class Verbs(click.Group):
 @click.command(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def report() -> None:
-    """China's future industries: build, check and search the report.
+    """China’s future industries: build, check and search the report.
 
     \b
     Example:

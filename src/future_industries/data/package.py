@@ -85,7 +85,7 @@ def _describe(built: Built) -> dict[str, Any]:
     return {
         "profile": "tabular-data-package",
         "name": "future-industries",
-        "title": "China's future industries: the figures and claims of a policy study",
+        "title": "China’s future industries: the figures and claims of a policy study",
         "title_zh": "中国未来产业：一份政策研究的数字与论断",
         "description": "Every figure is the study's claim, with the place it is printed at.",
         "description_zh": "所有数字均为原研究的说法，并附原文位置；本书未作独立核实。",
