@@ -5,13 +5,11 @@ own. It says too which code and libraries it belongs with: the same template giv
 only where these are the same.
 """
 
-import hashlib
 import io
 import sys
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from future_industries import __version__
@@ -44,14 +42,10 @@ class Bundle:
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, path in files.items():
-                # no times: the same files give the same digest
+                # no times: the same files give the same bytes
                 entry = zipfile.ZipInfo(name, _SAME_TIME)
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
         return cls(packed.getvalue(), *_made_with(templates, data_dir))
-
-    @cached_property
-    def digest(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
 
     def unpack(self, folder: Path) -> None:
         """Put the files into an empty folder."""

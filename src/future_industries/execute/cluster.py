@@ -42,11 +42,11 @@ class Cluster:
         if not jobs:
             return
         bundle = Bundle.of(jobs, self.data_dir)
-        with _client(self.address) as client, _placed(client, bundle):
-            yield from self._results(client, bundle, jobs)
+        with _client(self.address) as client, _placed(client, bundle) as sweep:
+            yield from self._results(client, sweep, jobs)
 
     def _results(
-        self, client: "Client", bundle: Bundle, jobs: Sequence[Job]
+        self, client: "Client", sweep: str, jobs: Sequence[Job]
     ) -> Iterator[tuple[int, Ended]]:
         from distributed import KilledWorker, as_completed
         from distributed.comm.core import CommClosedError
@@ -56,7 +56,7 @@ class Cluster:
         def submit(index: int) -> Any:
             # the paths are this machine's: a worker gets names
             job = replace(jobs[index], template=Path(jobs[index].template.name), output=Path())
-            return client.submit(far.run, bundle.digest, job, pure=False)
+            return client.submit(far.run, sweep, job, pure=False)
 
         running = {submit(index): index for index in range(len(jobs))}
         tried = dict.fromkeys(range(len(jobs)), 0)
@@ -126,14 +126,14 @@ def _check_workers(client: "Client", address: str) -> None:
 
 
 @contextmanager
-def _placed(client: "Client", bundle: Bundle) -> Iterator[None]:
-    """All workers, those to come too, have the bundle while the block runs."""
+def _placed(client: "Client", bundle: Bundle) -> Iterator[str]:
+    """All workers, those to come too, have the bundle while the block runs; its name there."""
     from future_industries.execute.far import Place
 
     place = Place(bundle)
     client.register_plugin(place)
     try:
-        yield
+        yield place.name
     finally:
         with suppress(Exception):  # the scheduler may be gone, and then would be waited for
             client.sync(client._unregister_worker_plugin, place.name, callback_timeout=_END_LIMIT)

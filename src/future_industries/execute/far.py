@@ -5,6 +5,7 @@ one, and unpacks it into a folder of its own that goes with the worker, or with 
 """
 
 import asyncio
+import secrets
 import threading
 from contextlib import ExitStack
 from dataclasses import replace
@@ -23,7 +24,7 @@ from future_industries.execute.runner import Job
 from future_industries.execute.warm.session import shared_session
 from future_industries.scratch import scratch_folder
 
-_places: dict[str, Path] = {}  # digest of a bundle → where it is unpacked
+_places: dict[str, Path] = {}  # sweep → where its bundle is unpacked
 _one = threading.Lock()  # papermill is not made for threads: a process executes one at a time
 
 
@@ -32,14 +33,15 @@ class Place(WorkerPlugin):
 
     def __init__(self, bundle: Bundle):
         self.bundle = bundle
-        self.name = f"future-industries-{bundle.digest[:16]}"
+        # of this sweep alone: another one of the same data may end before it
+        self.name = f"future-industries-{secrets.token_hex(8)}"
 
     async def setup(self, worker: Any) -> None:
         # in a thread: a worker that is silent for long counts as dead
         await asyncio.to_thread(self._open, worker.address)
 
     async def teardown(self, worker: Any) -> None:
-        _places.pop(self.bundle.digest, None)
+        _places.pop(self.name, None)
         await asyncio.to_thread(self._stack.close)
 
     def _open(self, address: str) -> None:
@@ -52,12 +54,12 @@ class Place(WorkerPlugin):
             self._stack.close()
             raise ExecutionError(f"worker {address}: {error}") from None
         self._stack.enter_context(shared_session(kernel_environment(Path(), None)))
-        _places[self.bundle.digest] = folder
+        _places[self.name] = folder
 
 
-def run(digest: str, job: Job) -> Ended:
+def run(sweep: str, job: Job) -> Ended:
     """Execute a job whose template is named within the bundle; what it read is told likewise."""
-    place = _places[digest].resolve()
+    place = _places[sweep].resolve()
     data = place / DATA
     with _one:
         try:

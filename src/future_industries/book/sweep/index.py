@@ -19,6 +19,7 @@ from future_industries.book.failures import recall
 from future_industries.book.kept import VARIABLE
 from future_industries.book.sweep.plan import Run
 from future_industries.errors import DataError, UnknownName
+from future_industries.markdown import plain
 from future_industries.writing import write_file
 
 _VEGALITE = "application/vnd.vegalite.v6+json"
@@ -174,7 +175,7 @@ def _headings(nb: Any) -> Iterator[str]:
     for cell in nb["cells"]:
         for line in text_of(cell["source"]).splitlines() if cell["cell_type"] == "markdown" else ():
             if line.startswith("# "):
-                yield line.removeprefix("# ").strip()
+                yield plain(line.removeprefix("# ").strip())
 
 
 @contextmanager
