@@ -26,7 +26,7 @@ book: $(INSTALLED)  ## take in what lies in inbox/, build data, run every chapte
 
 test: book  ## build the book, then run everything: unit tests, report check, nbval over every chapter
 	@$(BIN)/python -m pytest tests -n $(JOBS) --dist loadfile
-	@$(BIN)/report check --jobs $(JOBS)
+	@$(BIN)/report check --force --jobs $(JOBS)
 	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
 
 test-long: $(INSTALLED)  ## the same with the full counts of property tests
