@@ -58,7 +58,7 @@ async def one_kernel() -> dict[str, float]:
 
 def all_chapters(kind: str) -> dict[str, float]:
     """Wall and processor seconds, all processes below this one included."""
-    from future_industries.book.build import Build, _job
+    from future_industries.book.build import Build
     from future_industries.execute.many import run_chapters
     from future_industries.paths import Layout
 
@@ -69,7 +69,7 @@ def all_chapters(kind: str) -> dict[str, float]:
         jobs = [
             replace(job, output=Path(folder) / job.name)
             for lang in ("zh", "en")
-            for job in (_job(build, page, lang) for page in build.chapters())
+            for job in (build.job(page, lang) for page in build.chapters())
         ]
         run_chapters(jobs, workers=2)
     wall = time.perf_counter() - begun

@@ -171,11 +171,7 @@ def evidence(report: Report) -> pd.DataFrame:
 
 
 def _measure(indicator: str, other: str, lang: str) -> str:
-    return (
-        f"{indicator}（对照：{other}）"
-        if lang == "zh"
-        else f"{indicator} (against {other})"
-    )
+    return f"{indicator}（对照：{other}）" if lang == "zh" else f"{indicator} (against {other})"
 
 
 def _floor(multiple: Quantity) -> float:
