@@ -44,8 +44,11 @@ docs: $(INSTALLED)  ## renew docs/reference from the code
 dist: $(INSTALLED)  ## the package as sdist and wheel, into dist/
 	@$(BIN)/python -c 'import flit_core.buildapi as flit; print(flit.build_sdist("dist"), flit.build_wheel("dist"))'
 
-bench: book  ## weight and speed in a browser against jupyter-book’s defaults
+bench: book  ## weight, rebuilding and nbval against the defaults of others, sweeps by workers (an hour or two)
 	@$(BIN)/python bench/weight.py
+	@$(BIN)/python bench/rebuild.py
+	@$(BIN)/python bench/nbval.py
+	@$(BIN)/python bench/sweep.py
 
 data: $(INSTALLED)  ## seeds → data/
 	@$(BIN)/report data
