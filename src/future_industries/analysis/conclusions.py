@@ -124,7 +124,7 @@ def _reordered(was: tuple[str, ...], now: tuple[str, ...]) -> bool:
 
 def _claimed(report: Report) -> Iterator[Conclusion]:
     """Claims; one that reads a rule of the study's says whether that rule bites."""
-    for item in claims().values():
+    for item in claims(report.package).values():
         try:
             facts = tuple(claim_facts(report, item))
             holds = bool(item.test(report.quantity))

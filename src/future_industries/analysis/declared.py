@@ -13,6 +13,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TypeVar
 
+from future_industries.data.load import Package
 from future_industries.errors import DataError, UnknownName
 from future_industries.quantity import Quantity, capped, floored
 
@@ -121,14 +122,14 @@ def find_claim(name: str) -> Claim:
     return _find("claim", name, claims())
 
 
-def derivations() -> dict[str, Derivation]:
-    """All declared derivations by name."""
-    return _collect("DERIVATIONS", Derivation)
+def derivations(package: Package | None = None) -> dict[str, Derivation]:
+    """All declared derivations by name; of these data, those of another study have none."""
+    return _collect("DERIVATIONS", Derivation) if _ours(package) else {}
 
 
-def claims() -> dict[str, Claim]:
-    """All declared claims by name."""
-    return _collect("CLAIMS", Claim)
+def claims(package: Package | None = None) -> dict[str, Claim]:
+    """All declared claims by name; of these data, those of another study have none."""
+    return _collect("CLAIMS", Claim) if _ours(package) else {}
 
 
 def find_signed(name: str) -> Signed:
@@ -140,6 +141,10 @@ def _find(kind: str, name: str, known: dict[str, T]) -> T:
     if name not in known:
         raise UnknownName(kind, name, known)
     return known[name]
+
+
+def _ours(package: Package | None) -> bool:
+    return package is None or package.is_study
 
 
 def _collect(listed: str, kind: type[T]) -> dict[str, T]:

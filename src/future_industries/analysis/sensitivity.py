@@ -37,7 +37,7 @@ def effects(report: Report, fact_id: str) -> dict[str, list[Effect]]:
 
 
 def _derived(report: Report, fact_id: str) -> Iterator[Effect]:
-    for item in derivations().values():
+    for item in derivations(report.package).values():
         if fact_id not in item.inputs.values():
             continue
 
@@ -48,7 +48,7 @@ def _derived(report: Report, fact_id: str) -> Iterator[Effect]:
 
 
 def _claimed(report: Report, fact_id: str) -> Iterator[Effect]:
-    for item in claims().values():
+    for item in claims(report.package).values():
         if fact_id not in claim_facts(report, item):
             continue
 

@@ -72,7 +72,7 @@ class Comparison:
     def derived(self) -> list[DerivedChange]:
         changes = (
             DerivedChange(item, _computed(item, self.before), _computed(item, self.after))
-            for item in derivations().values()
+            for item in derivations(self.after.package).values()
         )
         return [change for change in changes if change.before != change.after]
 

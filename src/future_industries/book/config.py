@@ -73,7 +73,8 @@ def toc_text(book: Book, lang: str) -> str:
         if pages:
             entries = [{"file": page.name, "title": page.title(lang)} for page in pages]
             parts.append({"caption": captions[lang], "chapters": entries})
-    return _dump({"format": "jb-book", "root": root.name, "parts": parts})
+    listed = {"parts": parts} if parts else {}  # a book may be one page
+    return _dump({"format": "jb-book", "root": root.name, **listed})
 
 
 def config_text(

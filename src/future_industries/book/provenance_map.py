@@ -41,7 +41,7 @@ def printed(report: Report) -> list[Printed]:
         )
         for fact in facts
     ]
-    for item in derivations().values():
+    for item in derivations(report.package).values():
         text = format_quantity(compute(item, report.possible), report.lang)
         found += [Printed(fact, text, places[fact]) for fact in item.inputs.values()]
     return found
@@ -103,7 +103,7 @@ def provenance_map(
         "vintage": any_report.package.vintages[-1],
         "editions": list(runs),
         "facts": facts,
-        "derivations": {d.name: _declared(d) for d in derivations().values()},
+        "derivations": {d.name: _declared(d) for d in derivations(any_report.package).values()},
         "numbers": [use.record() for use in uses],
         "unused": [fact_id for fact_id, fact in facts.items() if not fact["uses"]],
     }

@@ -76,7 +76,7 @@ def chapters_of(references: Path) -> list[str]:
     if not listed.is_file():
         raise DataError([f"book/{references.name}/_toc.yml is missing; run `report render`"])
     toc = yaml.safe_load(listed.read_text(encoding="utf-8"))
-    files = [entry["file"] for part in toc["parts"] for entry in part["chapters"]]
+    files = [entry["file"] for part in toc.get("parts", []) for entry in part["chapters"]]
     return [toc["root"], *files]
 
 

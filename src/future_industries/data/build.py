@@ -1,9 +1,11 @@
 """Seeds → tidy tables: figures read, keys and links checked, every vintage kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+from future_industries.data.about import read_about
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, read_rows, read_vintages
 from future_industries.data.stacked import stacking_problems
@@ -20,11 +22,12 @@ class Built:
     """A data package in memory: cells as text, ready to be written.
 
     ``tables`` maps a table to its published description and its rows; a row is a list of
-    cells in the order of the columns.
+    cells in the order of the columns. ``about`` is what another report says of itself.
     """
 
     tables: dict[str, tuple[Table, list[list[str]]]]
     vintages: list[Vintage]
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 def build_data(seeds: Path) -> Built:
@@ -37,7 +40,8 @@ def build_data(seeds: Path) -> Built:
     problems = problems or stacking_problems(schema, rows, [v.name for v in vintages])
     if problems:
         raise DataError(problems)
-    return Built({name: _publish(schema[name], rows[name]) for name in schema.tables}, vintages)
+    tables = {name: _publish(schema[name], rows[name]) for name in schema.tables}
+    return Built(tables, vintages, read_about(seeds))
 
 
 def number_text(number: Fraction | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from future_industries import reads
+from future_industries.data.about import STUDY as PACKAGE_OF_STUDY
 from future_industries.errors import DataError, UnknownName
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
@@ -60,6 +61,11 @@ class Package:
         self._tables: dict[str, pd.DataFrame] = {}
         self._latest: dict[str, pd.DataFrame] = {}
         self._records: dict[str, list[dict[str, Any]]] = {}
+
+    @property
+    def is_study(self) -> bool:
+        """Whether the package is of the study that `analysis` was written for."""
+        return bool(self._descriptor["name"] == PACKAGE_OF_STUDY)
 
     @property
     def descriptor(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from future_industries import __version__
+from future_industries.data.about import STUDY
 from future_industries.data.build import Built
 from future_industries.data.readme import readme
 from future_industries.data.schema import Field, Table
@@ -84,7 +85,7 @@ def _describe(built: Built) -> dict[str, Any]:
     ]
     return {
         "profile": "tabular-data-package",
-        "name": "future-industries",
+        "name": STUDY,
         "title": "China’s future industries: the figures and claims of a policy study",
         "title_zh": "中国未来产业：一份政策研究的数字与论断",
         "description": "Every figure is the study's claim, with the place it is printed at.",
@@ -95,9 +96,16 @@ def _describe(built: Built) -> dict[str, Any]:
         "keywords": _KEYWORDS,
         "sources": _SOURCES,
         "contributors": [_AUTHORS],
+        **_own(built),
         "vintages": vintages,
         "resources": [_resource(table) for table, _ in built.tables.values()],
     }
+
+
+def _own(built: Built) -> dict[str, Any]:
+    """What another report says of itself, in place of what the study's package says."""
+    roles = {"contributors": [{"role": "author", **c} for c in built.about.get("contributors", [])]}
+    return {"keywords": [], **built.about, **roles} if built.about else {}
 
 
 def _resource(table: Table) -> dict[str, Any]:

@@ -60,9 +60,12 @@ FAMILIES = (
 
 
 def checks(report: Report) -> list[Check]:
-    """All checks: those declared, and those made from the report's own tables."""
+    """All checks: those declared, and those made from the report's own tables.
+
+    None for a report on another study: they are questions to this one.
+    """
     found: list[Check] = []
-    for family in FAMILIES:
+    for family in FAMILIES if report.package.is_study else ():
         found += family.generated(report) if hasattr(family, "generated") else ()
         found += family.CHECKS
     double = [check for check, times in Counter(c.id for c in found).items() if times > 1]
