@@ -83,7 +83,7 @@ def _bibtex(edition: Edition, page: str, title: str) -> str:
         "langid": "chinese" if edition.lang == "zh" else "english",
     }
     kind = "incollection" if title else "book"
-    names = ("future-industries", page.replace("_", "-"), edition.lang)
+    names = (edition.name, page.replace("_", "-"), edition.lang)
     key = "-".join(name for name in names if name)
     lines = [f"  {name:<9} = {{{value}}}," for name, value in fields.items()]
     return "\n".join([f"@{kind}{{{key},", *lines, "}"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from future_industries.book.chapters import CHAPTERS
+from future_industries.data.about import STUDY
 from future_industries.errors import UnknownName
 from future_industries.paths import PACKAGE
 
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the book; ``study`` is the work that its figures come from."""
+    """One edition of the book; ``study`` is the work that its figures come from.
+
+    ``name`` is the data package's: files and identifiers are made from it.
+    """
 
     lang: str
     title: str
@@ -26,6 +30,7 @@ class Edition:
     date: str
     study: str
     licence: str = ""
+    name: str = STUDY
 
     @property
     def year(self) -> str:
@@ -87,4 +92,5 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         date=vintage["date"],
         study=package["sources"][0][key],
         licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
+        name=package["name"],
     )

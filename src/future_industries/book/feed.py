@@ -33,7 +33,7 @@ def write_feed(folder: Path, report: Report, edition: Edition, page: str, base: 
     listed = vintages(report)
     changes = {compared.names[1]: compared for compared in comparisons(report)}
     root = ElementTree.Element(_name("feed"), {f"{{{_XML}}}lang": _LANG[report.lang]})
-    _text(root, "id", _id(report.lang))
+    _text(root, "id", _id(f"{edition.name}/{report.lang}"))
     _text(root, "title", _TITLE[report.lang].format(edition.title))
     _text(root, "updated", _time(str(listed["date"].iloc[-1])))
     author = ElementTree.SubElement(root, _name("author"))
@@ -42,7 +42,7 @@ def write_feed(folder: Path, report: Report, edition: Edition, page: str, base: 
     ElementTree.SubElement(root, _name("link"), {"rel": "alternate", "href": f"{base}{page}"})
     for row in listed[::-1].to_dict("records"):
         entry = ElementTree.SubElement(root, _name("entry"))
-        _text(entry, "id", _id(f"{report.lang}/{row['name']}"))
+        _text(entry, "id", _id(f"{edition.name}/{report.lang}/{row['name']}"))
         _text(entry, "title", f"{row['title']} ({row['name']})")
         _text(entry, "updated", _time(row["date"]))
         ElementTree.SubElement(entry, _name("link"), {"rel": "alternate", "href": f"{base}{page}"})
@@ -84,7 +84,7 @@ def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
 
 
 def _id(name: str) -> str:
-    return uuid5(NAMESPACE_OID, f"future-industries/{name}").urn
+    return uuid5(NAMESPACE_OID, name).urn
 
 
 def _time(day: str) -> str:

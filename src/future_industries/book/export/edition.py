@@ -5,12 +5,11 @@ from pathlib import Path
 
 from future_industries.book.build import Build
 from future_industries.book.edition import read_edition
-from future_industries.book.export.document import Work, every, runs_of
+from future_industries.book.export.document import Chapter, Work, every, runs_of
 from future_industries.errors import DataError
 from future_industries.execute.fingerprint import Store, fingerprint, package_files
 from future_industries.writing import write_file
 
-NAME = "future-industries"
 FORMATS = ("pdf", "epub", "docx")
 
 
@@ -28,7 +27,8 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
         raise DataError(missing)
     store = Store(build.html)
     mark = fingerprint([*pages, *package_files()], {"lang": lang})
-    targets = {name: site / "downloads" / f"{NAME}.{name}" for name in formats}
+    edition = read_edition(build.data_dir, lang, build.book.titles[lang], build.as_of)
+    targets = {name: site / "downloads" / f"{edition.name}.{name}" for name in formats}
     stale = {
         name: target
         for name, target in targets.items()
@@ -38,7 +38,7 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
         return []
     from future_industries.book.fonts.glyphs import check_glyphs
 
-    work = _work(build, lang, pages)
+    work = Work(edition, build.book.footers[lang], _read(pages))
     check_glyphs(_drawn(work))
     for name, target in stale.items():
         target.parent.mkdir(exist_ok=True)
@@ -47,12 +47,10 @@ def export(build: Build, lang: str, formats: Sequence[str] = FORMATS) -> list[Pa
     return list(stale.values())
 
 
-def _work(build: Build, lang: str, pages: Sequence[Path]) -> Work:
+def _read(pages: Sequence[Path]) -> list[Chapter]:
     from future_industries.book.export.pages import read_chapter
 
-    book = build.book
-    edition = read_edition(build.data_dir, lang, book.titles[lang], build.as_of)
-    return Work(edition, book.footers[lang], [read_chapter(page) for page in pages])
+    return [read_chapter(page) for page in pages]
 
 
 def _made(work: Work, name: str) -> bytes:

@@ -114,7 +114,7 @@ def _text(heading: Heading) -> str:
 
 def _package(work: Work) -> str:
     edition = work.edition
-    name = uuid5(NAMESPACE_URL, f"future-industries/{work.lang}/{edition.vintage}")
+    name = uuid5(NAMESPACE_URL, f"{edition.name}/{work.lang}/{edition.vintage}")
     core = (
         ("title", edition.title),
         ("language", LANGUAGE[work.lang]),
