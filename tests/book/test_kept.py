@@ -43,7 +43,8 @@ def test_an_edition_from_what_was_kept_is_the_edition_made_anew(site, tmp_path):
     keep, out = tmp_path / "kept" / "en", tmp_path / "en"
     before = files(keep.parent)
     assert {name[65:] for name in before} == {
-        "chart.svg", "effects.json", "bundle.js", "blocks.json", "card.b64", "downloads"
+        "chart.svg", "effects.json", "bundle.js", "blocks.json", "card.b64", "downloads",
+        "forms.json", "marks.json", "uses.json",
     }  # fmt: skip
     shutil.rmtree(keep / "pages")  # what Sphinx itself starts from: test_incremental.py
     render_edition(root / "en", out, "en", root / "chapters.yml", root / "data", keep=keep)

@@ -32,7 +32,7 @@ PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", ROOT / "CONTRIBUTING.md",
 PAGES = [p for p in PAGES if p.is_file() and p.parent.name not in ("decisions", "reference")]
 # Verbs that run chapters or render; the rest take a second at most.
 DEAR = {
-    "build", "run", "sweep", "render", "export", "check", "accept", "diff", "capsule", "verify",
+    "build", "run", "sweep", "render", "export", "check", "accept", "diff", "serve", "capsule", "verify",
     "publish",
 }  # fmt: skip
 PROGRAMS = {"papermill", "jupyter-book", "pytest", "python"}

@@ -1,5 +1,6 @@
 """A whole build: which chapters to execute, which editions to render, and where to."""
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +9,7 @@ from pathlib import Path
 from future_industries.book.chapters import Book, Page, load_book, vintages_until
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
-from future_industries.book.kept import COMMON
+from future_industries.book.kept import COMMON, forget
 from future_industries.book.outdated import Upkeep, explained
 from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
@@ -20,6 +21,8 @@ from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
 
 LANGUAGES = ("zh", "en")
+HTML = "html"
+MAP = "map"  # its name among the fingerprints
 Say = Callable[[str], None]
 
 
@@ -59,7 +62,7 @@ class Build:
 
     @property
     def html(self) -> Path:
-        return self.folder / "html"
+        return self.folder / HTML
 
     @cached_property
     def book(self) -> Book:
@@ -164,11 +167,15 @@ def raise_failures(build: Build, langs: Iterable[str], only: Sequence[str] = ())
         raise ExecutionError("\n".join(said))
 
 
-def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> int:
+def render(
+    build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print, with_map: bool = True
+) -> int:
     """Render the editions if anything they show has changed; the number of pages made.
 
     The new book is made aside, with what stays as it is, and changes places with the old one.
+    Without ``with_map`` the map of figures stays as it was, until somebody asks for it.
     """
+    begun = time.time()
     langs = tuple(langs)
     if not build.variant:
         write_editions(build.book, build.layout.book)
@@ -179,7 +186,11 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
         for lang in langs
         if not store.is_current(lang, marks[lang], build.html / lang / "index.html")
     ]
+    mapped = fingerprint([], {name: _edition_mark(build, name) for name in LANGUAGES})
     if not stale:
+        if with_map and not store.is_current(MAP, mapped, build.html / "provenance.json"):
+            publish_map(build, build.html)
+            store.keep({MAP: mapped})
         return 0
     # Sphinx and pandas: only if there is something to do
     from future_industries.book.render import render_site
@@ -198,8 +209,11 @@ def render(build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print) -> 
             as_of=build.as_of,
             keep=build.folder / "kept",
         )
-        publish_map(build, new)
         Store(new).keep({lang: marks[lang] for lang in stale})
+        if with_map:
+            publish_map(build, new)
+            Store(new).keep({MAP: mapped})
+            forget(build.folder / "kept" / COMMON, begun)
     return pages
 
 

@@ -185,7 +185,11 @@ def _worked_out(
     folder: Path, source: Path, lang: str, as_of: str
 ) -> tuple[Report, list[Use], Marks]:
     report = open_report(lang, str(folder), as_of)
-    return report, edition_uses(source, report), Marks.of(report)
+    return (
+        report,
+        edition_uses(source, report, common_folder()),
+        Marks.kept(report, common_folder()),
+    )
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:

@@ -3,14 +3,18 @@
 Worked out while a page is rendered, so that a chart's module need not know of the audit.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from future_industries.analysis.audit import run_checks, touched
 from future_industries.analysis.report import Report
 from future_industries.anchors import fact_anchor
+from future_industries.book.kept import kept
+from future_industries.book.moved import ground_of
 from future_industries.book.uses import Use
 
 AUDIT = "audit"
@@ -45,6 +49,18 @@ class Marks:
             for fact, checks in touched(report.study).items()
             if fact in own and (kept := [check for check in checks if check in asks])
         }
+        return cls(findings, asks, report.lang)
+
+    @classmethod
+    def kept(cls, report: Report, folder: Path | None) -> "Marks":
+        """The same, kept in ``folder``: running all checks takes long."""
+
+        def work_out() -> str:
+            marks = cls.of(report)
+            return json.dumps([dict(marks.findings), dict(marks.asks)], ensure_ascii=False)
+
+        inputs = repr((ground_of(report), report.lang)).encode()
+        findings, asks = json.loads(kept("marks.json", inputs, work_out, folder))
         return cls(findings, asks, report.lang)
 
     def on(self, facts: Iterable[str]) -> str:

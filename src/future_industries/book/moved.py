@@ -8,17 +8,15 @@ from pathlib import Path
 
 from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import Effect, effects
-from future_industries.book.kept import kept
-from future_industries.execute.fingerprint import data_files, fingerprint, package_files
+from future_industries.book.kept import kept, package_mark
+from future_industries.execute.fingerprint import data_files, fingerprint
 
 Moved = dict[str, dict[str, list[Effect]]]
 
 
 def moved(report: Report, folder: Path | None = None) -> Moved:
     """Fact id → its ``effects``; the same for every language. Kept in ``folder``."""
-    package = report.package
-    inputs = [*package_files(), *data_files(package.folder)]
-    mark = fingerprint(inputs, {"vintages": package.vintages})
+    mark = ground_of(report)
 
     def work_out() -> str:
         facts = dict.fromkeys(map(str, report.table("facts")["fact_id"]))
@@ -26,6 +24,13 @@ def moved(report: Report, folder: Path | None = None) -> Moved:
 
     found: Moved = json.loads(kept("effects.json", mark.encode(), work_out, folder))
     return found
+
+
+def ground_of(report: Report) -> str:
+    """A hash of what all that is worked out of a report hangs on: the package and the data."""
+    package = report.package
+    values = {"package": package_mark(), "vintages": package.vintages}
+    return fingerprint(data_files(package.folder), values)
 
 
 def turned(told: Moved) -> dict[str, set[str]]:

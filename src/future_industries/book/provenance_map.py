@@ -8,15 +8,17 @@ rows that it counts.
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from future_industries.analysis.audit import run_checks
 from future_industries.analysis.declared import compute, derivations
 from future_industries.analysis.report import Report
-from future_industries.book.moved import moved
+from future_industries.book.kept import kept
+from future_industries.book.moved import ground_of, moved
 from future_industries.book.restated import restated
-from future_industries.book.uses import Printed, Use, uses_of
+from future_industries.book.uses import Printed, Use, uses_in
 from future_industries.quantity import format_quantity
 from future_industries.writing import write_file
 
@@ -47,16 +49,43 @@ def printed(report: Report) -> list[Printed]:
     return found
 
 
-def edition_uses(folder: Path, report: Report) -> list[Use]:
-    """The uses in the executed chapters of the report's edition.
+def edition_uses(folder: Path, report: Report, keep: Path | None = None) -> list[Use]:
+    """The uses in the executed chapters of the report's edition, chapter by chapter.
 
-    What a check rests on is known better than its row can tell.
+    Kept in ``keep``, each chapter's by itself.
     """
-    checked = {found.id: found.facts for found in run_checks(report.study)}
-    return [
-        replace(use, facts=checked.get(use.name, use.facts)) if use.kind == "audit" else use
-        for use in uses_of(folder, report.lang, printed(report))
-    ]
+    ground, found = ground_of(report), _Found(report)
+    uses: list[Use] = []
+    for path in sorted(folder.glob("*.ipynb")):
+        inputs = repr((ground, report.lang, path.stem, path.read_bytes())).encode()
+        told = kept("uses.json", inputs, lambda path=path: found.uses_in(path), keep)  # type: ignore[misc]
+        uses += map(Use.of, json.loads(told))
+    return uses
+
+
+class _Found:
+    """What uses are told by, worked out if a chapter has to be read."""
+
+    def __init__(self, report: Report):
+        self.report = report
+
+    @cached_property
+    def figures(self) -> list[Printed]:
+        return printed(self.report)
+
+    @cached_property
+    def checked(self) -> dict[str, tuple[str, ...]]:
+        return {found.id: found.facts for found in run_checks(self.report.study)}
+
+    def uses_in(self, path: Path) -> str:
+        """A chapter's uses as JSON. What a check rests on is known better than its row can tell."""
+        uses = [
+            replace(use, facts=self.checked.get(use.name, use.facts))
+            if use.kind == "audit"
+            else use
+            for use in uses_in(path, self.report.lang, self.figures)
+        ]
+        return json.dumps([use.record() for use in uses], ensure_ascii=False)
 
 
 def told(report: Report) -> dict[str, str]:
@@ -76,9 +105,9 @@ def provenance_map(
     uses: list[Use] = []
     sentences: dict[str, list[dict[str, Any]]] = {}
     for lang, folder in runs.items():
-        own = edition_uses(folder, reports[lang])
+        own = edition_uses(folder, reports[lang], keep)
         uses += own
-        for fact_id, said in restated(folder, reports[lang], own).items():
+        for fact_id, said in restated(folder, reports[lang], own, keep).items():
             sentences.setdefault(fact_id, []).extend(said)
     frames = {lang: reports[lang].facts().set_index("fact_id") for lang in runs}
     any_report = next(iter(reports.values()))

@@ -92,14 +92,11 @@ def render_site(
         own = keep / lang if keep else None
         return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of, own)
 
-    begun = time.time()
     if keep:  # once, before the editions ask for it at the same time
         moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
         bundle(keep / COMMON)
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         pages = sum(pool.map(render, sources))
-    if keep:
-        forget(keep / COMMON, begun)
     book = load_book(chapters, data_dir, as_of)
     write_entrance(book, out_dir)
     write_not_found(book, out_dir)

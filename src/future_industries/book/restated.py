@@ -15,6 +15,8 @@ from typing import Any
 
 from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import LESS, MORE
+from future_industries.book.kept import kept
+from future_industries.book.moved import ground_of
 from future_industries.book.uses import Use
 from future_industries.errors import QuantityError
 
@@ -24,12 +26,16 @@ _OPENING = "open_report"
 _MADE = ("count", "claim", "derived")
 
 
-def restated(folder: Path, report: Report, uses: list[Use]) -> dict[str, list[dict[str, Any]]]:
+def restated(
+    folder: Path, report: Report, uses: list[Use], keep: Path | None = None
+) -> dict[str, list[dict[str, Any]]]:
     """Fact id → the places whose words rest on it and are declared nowhere.
 
     Each has ``chapter``, ``where`` and what stands there ``now``, with the fact at 0.9
-    (``less``) and at 1.1 (``more``); None where the figure cannot be that at all.
+    (``less``) and at 1.1 (``more``); None where the figure cannot be that at all. Kept in
+    ``keep``, chapter by chapter, under a hash of all that is run.
     """
+    ground = ground_of(report)
     found: dict[str, list[dict[str, Any]]] = {}
     made = [
         use for use in uses if use.kind in _MADE and use.facts and use.expression and not use.name
@@ -38,15 +44,28 @@ def restated(folder: Path, report: Report, uses: list[Use]) -> dict[str, list[di
         own = [use for use in made if use.chapter == chapter]
         notebook = json.loads((folder / f"{chapter}.ipynb").read_text(encoding="utf-8"))
         code = definitions(notebook, [use.expression for use in own])
-        for fact in dict.fromkeys(fact for use in own for fact in use.facts):
-            touched = [use for use in own if fact in use.facts]
-            texts = [dict(_said(code, report, fact, factor, touched)) for factor in (LESS, MORE)]
-            for use in touched:
-                less, more = (text.get(use.where) for text in texts)
-                said = {"edition": use.edition, "chapter": chapter, "where": use.where}
-                words = {"now": use.text, "less": less, "more": more}
-                found.setdefault(fact, []).append(said | words)
+        told = [(use.where, use.expression, use.text, use.facts) for use in own]
+        inputs = repr((ground, report.lang, chapter, ast.unparse(code), told)).encode()
+
+        def work_out(code: ast.Module = code, own: list[Use] = own) -> str:
+            return json.dumps(list(_moved(code, report, own)), ensure_ascii=False)
+
+        for fact, said in json.loads(kept("restated.json", inputs, work_out, keep)):
+            found.setdefault(fact, []).append(said)
     return found
+
+
+def _moved(
+    code: ast.Module, report: Report, uses: list[Use]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(fact, what a place says with it moved) for the uses of one chapter."""
+    for fact in dict.fromkeys(fact for use in uses for fact in use.facts):
+        touched = [use for use in uses if fact in use.facts]
+        texts = [dict(_said(code, report, fact, factor, touched)) for factor in (LESS, MORE)]
+        for use in touched:
+            less, more = (text.get(use.where) for text in texts)
+            said = {"edition": use.edition, "chapter": use.chapter, "where": use.where}
+            yield fact, said | {"now": use.text, "less": less, "more": more}
 
 
 def definitions(notebook: Mapping[str, Any], expressions: Iterable[str]) -> ast.Module:

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from future_industries.book.edition import language
 from future_industries.book.kept import kept, package_mark
 from future_industries.book.search_blocks import KINDS, PageText
-from future_industries.book.search_letters import letters
+from future_industries.book.search_letters import Initials, initials, letters
 
 INDEX = "search-index.js"
 
@@ -46,18 +46,20 @@ def write_index(folder: Path, names: Iterable[str], lang: str) -> Path:
     pages: list[list[str]] = []
     headings: dict[str, int] = {"": 0}
     blocks: list[list[Any]] = []
+    heard: list[Initials] = []
     for name in names:
         path = folder / f"{name}.html"
         page = path.read_text(encoding="utf-8")
         read = _read(page)
         if read["source"] != page:
             path.write_text(read["source"], encoding="utf-8", newline="\n")
-        for above, kind, anchor, text in read["blocks"]:
+        for above, kind, anchor, text, own in read["blocks"]:
+            heard.append(own)
             heading = headings.setdefault(above, len(headings))
             blocks.append([len(pages), heading, kind, anchor, text])
         pages.append([path.name, read["title"] or name])
     index = {"lang": lang, "pages": pages, "headings": list(headings), "kinds": KINDS}
-    index |= letters([block[-1] for block in blocks])
+    index |= letters([block[-1] for block in blocks], heard)
     target = folder / "_static" / INDEX
     target.parent.mkdir(exist_ok=True)
     target.write_text(_script(index, blocks), encoding="utf-8", newline="\n")
@@ -69,9 +71,10 @@ def _read(page: str) -> dict[str, Any]:
 
     def work_out() -> str:
         read = PageText(page)
+        texts = ["\n".join(block.parts) for block in read.blocks]
         blocks = [
-            [block.heading, KINDS.index(block.kind), block.anchor, "\n".join(block.parts)]
-            for block in read.blocks
+            [block.heading, KINDS.index(block.kind), block.anchor, text, list(initials(text))]
+            for block, text in zip(read.blocks, texts, strict=True)
         ]
         found = {"source": read.source, "title": read.title, "blocks": blocks}
         return json.dumps(found, ensure_ascii=False)

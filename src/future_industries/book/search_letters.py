@@ -1,5 +1,6 @@
 """What a search must know of Chinese characters: their simplified forms and pinyin initials."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -7,13 +8,18 @@ from typing import Any
 from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
+from future_industries.book.kept import kept, package_mark
+
 _FIRST, _LAST = 0x3400, 0x9FFF
 # Words that pypinyin's dictionary of phrases lacks.
 load_phrases_dict({"长三角": [["cháng"], ["sān"], ["jiǎo"]]})
 
 
-def letters(texts: Sequence[str]) -> dict[str, Any]:
-    """For the characters in ``texts``:
+Initials = Sequence[tuple[int, str]]
+
+
+def letters(texts: Sequence[str], read: Sequence[Initials] | None = None) -> dict[str, Any]:
+    """For the characters in ``texts``, whose ``initials`` may be given as ``read``:
 
     ``traditional`` and ``simplified``, strings of equal length: a reader may type the one for
     the other. ``hanzi`` and ``initials``, likewise: the usual pinyin initial of each character.
@@ -21,7 +27,7 @@ def letters(texts: Sequence[str]) -> dict[str, Any]:
     than the usual one (``重庆`` is cq, ``重点`` zd): ``[offset, initial, offset, initial, …]``.
     """
     traditional, simplified = _variants({c for text in texts for c in text})
-    read = [list(_initials(text)) for text in texts]
+    read = read or [list(initials(text)) for text in texts]
     counts: dict[str, Counter[str]] = {}
     for text, found in zip(texts, read, strict=True):
         for offset, initial in found:
@@ -43,14 +49,18 @@ def letters(texts: Sequence[str]) -> dict[str, Any]:
 
 def _variants(used: set[str]) -> tuple[str, str]:
     """Characters with a simplified form that is used here, or that are used here themselves."""
-    convert = OpenCC("t2s").convert
-    pairs = []
-    for code in range(_FIRST, _LAST + 1):
-        character = chr(code)
-        simple = convert(character)
-        if len(simple) == 1 and simple != character and used & {simple, character}:
-            pairs.append((character, simple))
+    forms = json.loads(kept("forms.json", package_mark().encode(), _forms))
+    pairs = [(character, simple) for character, simple in forms if used & {simple, character}]
     return "".join(pair[0] for pair in pairs), "".join(pair[1] for pair in pairs)
+
+
+def _forms() -> str:
+    """Each character whose simplified form is another one, with that, as JSON."""
+    convert = OpenCC("t2s").convert
+    every = ((chr(code), convert(chr(code))) for code in range(_FIRST, _LAST + 1))
+    return json.dumps(
+        [(one, simple) for one, simple in every if len(simple) == 1 and simple != one]
+    )
 
 
 def _as_it_is(other: str) -> Any:
@@ -58,7 +68,7 @@ def _as_it_is(other: str) -> Any:
     return [other]
 
 
-def _initials(text: str) -> Iterable[tuple[int, str]]:
+def initials(text: str) -> Iterable[tuple[int, str]]:
     """Offset and initial of every Chinese character, read in its context."""
     offset = 0
     for piece in lazy_pinyin(text, style=Style.NORMAL, errors=_as_it_is):

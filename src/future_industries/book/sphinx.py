@@ -25,6 +25,7 @@ _IMPORTED = [
     "sphinx.builders.html",
     "sphinx_external_toc",
     "myst_nb.sphinx_ext",
+    "future_industries.book.live.worker",
 ]
 _warm: list[BaseContext] = []
 
@@ -89,6 +90,6 @@ def _child(words: list[str], environment: dict[str, str], said: str) -> None:
     error = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(out, 1)
     os.dup2(error, 2)
-    from jupyter_book.cli.main import main
+    from jupyter_book.cli.main import main  # type: ignore[import-untyped]
 
     main(words)  # ends in SystemExit, with the code that the process takes

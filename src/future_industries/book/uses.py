@@ -51,6 +51,11 @@ class Use:
     expression: str = ""
     rows: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> "Use":
+        """A use from its record."""
+        return cls(**{**record, "facts": tuple(record["facts"])})
+
     def record(self) -> dict[str, Any]:
         """As JSON: what is empty is left out."""
         kept = {key: value for key, value in asdict(self).items() if value}
@@ -75,17 +80,14 @@ class Printed:
         return bool(re.search(rf"(?<![\d.,]){re.escape(self.text)}(?![\d])", said))
 
 
-def uses_of(folder: Path, edition: str, figures: Iterable[Printed]) -> list[Use]:
-    """All uses in the executed chapters of an edition, chapter by chapter."""
+def uses_in(path: Path, edition: str, figures: Iterable[Printed]) -> Iterator[Use]:
+    """All uses in one executed chapter of an edition."""
     figures = list(figures)
-    found: list[Use] = []
-    for path in sorted(folder.glob("*.ipynb")):
-        notebook = json.loads(path.read_text(encoding="utf-8"))
-        for index, cell in enumerate(notebook["cells"]):
-            found += _prose(cell, edition, path.stem)
-            if path.stem != DATA:
-                found += _shown(cell, index, edition, path.stem, figures)
-    return found
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    for index, cell in enumerate(notebook["cells"]):
+        yield from _prose(cell, edition, path.stem)
+        if path.stem != DATA:
+            yield from _shown(cell, index, edition, path.stem, figures)
 
 
 def _prose(cell: Mapping[str, Any], edition: str, chapter: str) -> Iterator[Use]:

@@ -29,6 +29,7 @@ VERBS = (
     "publish",
     "capsule",
     "verify",
+    "serve",
     "why",
     "check",
     "accept",

@@ -1,0 +1,92 @@
+"""The process that builds for ``report serve``: it has imported all, and its kernels are warm.
+
+A line of JSON in asks for a build, a line out tells how it went. It ends when its input does,
+and is started anew when the package's own code has changed.
+"""
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+from future_industries.book.build import Build, attempt, render
+from future_industries.book.failures import recall
+from future_industries.book.sphinx import warm
+from future_industries.data.build import build_data
+from future_industries.data.package import write_package
+from future_industries.disk import trouble
+from future_industries.errors import BusyError, ReportError
+from future_industries.execute.kernel import kernel_environment
+from future_industries.execute.warm.session import shared_session
+from future_industries.lock import alone
+from future_industries.paths import Layout
+from future_industries.processes import end_children
+
+Told = dict[str, Any]
+
+
+def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) -> Told:
+    """Build the editions; what went wrong, each with its chapter and cell if it has one.
+
+    ``seeds`` tells whether these may have changed. ``busy`` is told when another process is at
+    work in the report.
+    """
+    try:
+        with alone(layout.root, "report serve"):
+            if seeds:
+                write_package(build_data(layout.seeds), layout.data)
+            wanted = Build.of(layout)
+            attempt(wanted, langs, say=say)
+            render(wanted, langs, say, with_map=False)
+            return {"errors": _failed(wanted, langs)}
+    except BusyError as error:
+        return {"errors": [{"said": str(error)}], "busy": True}
+    except ReportError as error:
+        return {"errors": [{"said": str(error)}]}
+    except OSError as error:
+        return {"errors": [{"said": trouble(error) or str(error)}]}
+    except Exception as error:  # half-saved code, or a bug: the next save may mend it
+        return {"errors": [{"said": f"{type(error).__name__}: {error}"}]}
+
+
+def _failed(wanted: Build, langs: Sequence[str]) -> list[Told]:
+    found = [recall(wanted.run(lang), page.name) for lang in langs for page in wanted.chapters()]
+    return [
+        {"chapter": f.chapter, "number": f.number, "cell": f.id, "said": f.said}
+        for f in found
+        if f is not None
+    ]
+
+
+def serve(root: Path) -> None:
+    """Answer requests until the input ends."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever else prints must not be taken for an answer
+
+    def answer(told: Mapping[str, Any]) -> None:
+        answers.write(json.dumps(told) + "\n")
+        answers.flush()
+
+    requests: SimpleQueue[Told] = SimpleQueue()
+    threading.Thread(target=_read, args=(requests,), daemon=True).start()
+    layout = Layout(root)
+    with warm(), shared_session(kernel_environment(Path(), None)):
+        while True:
+            asked = requests.get()
+            told = build(layout, asked["langs"], lambda line: answer({"say": line}), asked["seeds"])
+            answer(told)
+
+
+def _read(requests: "SimpleQueue[Told]") -> None:
+    for line in sys.stdin:
+        requests.put(json.loads(line))
+    end_children()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))
