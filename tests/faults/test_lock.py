@@ -99,3 +99,14 @@ def test_scratch_folders_of_the_dead_go_and_those_of_the_living_stay(tmp_path: P
         sweep(str(tmp_path))
         assert mine.is_dir()
     assert [p.name for p in tmp_path.iterdir()] == ["future-industries-figures"]
+
+
+def test_what_a_killed_command_left_outside_goes_with_the_next_that_writes(
+    tmp_path: Path, commands: Commands
+) -> None:
+    """Also when that one has no chapter to execute and makes no such folder itself."""
+    root = small_report(tmp_path / "r")
+    left = commands.temp / "future-industries-abcdefgh"
+    left.mkdir()
+    assert commands(root, "data").code == 0
+    assert not left.exists()
