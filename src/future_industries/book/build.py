@@ -180,13 +180,13 @@ def render(
     if not build.variant:
         write_editions(build.book, build.layout.book)
     store = Store(build.html)
-    marks = {lang: _edition_mark(build, lang) for lang in langs}
+    marks = {lang: _edition_mark(build, lang) for lang in LANGUAGES}
     stale = [
         lang
         for lang in langs
         if not store.is_current(lang, marks[lang], build.html / lang / "index.html")
     ]
-    mapped = fingerprint([], {name: _edition_mark(build, name) for name in LANGUAGES})
+    mapped = fingerprint([], marks)
     if not stale:
         if with_map and not store.is_current(MAP, mapped, build.html / "provenance.json"):
             publish_map(build, build.html)

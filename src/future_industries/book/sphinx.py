@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing.context import BaseContext
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
 from future_industries.processes import begin_worker, deaf_children
+from future_industries.scratch import scratch_folder
 
 _RUN = (
     "from future_industries.processes import end_with_input; end_with_input()\n"
@@ -26,8 +26,15 @@ _IMPORTED = [
     "sphinx_external_toc",
     "myst_nb.sphinx_ext",
     "future_industries.book.live.worker",
+    "future_industries.execute.engine",
 ]
+_LONGEST = 66  # bytes of the folder for temporary files: a socket's path has about a hundred
 _warm: list[BaseContext] = []
+
+
+def warm_is_to_be_had() -> bool:
+    able = "forkserver" in multiprocessing.get_all_start_methods()
+    return able and len(os.fsencode(gettempdir())) <= _LONGEST
 
 
 @contextmanager
@@ -36,7 +43,7 @@ def warm() -> Iterator[None]:
 
     The process that is forked ends with this one, and keeps the code that it began with.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if not warm_is_to_be_had():
         yield
         return
     context = multiprocessing.get_context("forkserver")
@@ -71,8 +78,8 @@ def _new(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:
 
 
 def _forked(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:
-    with TemporaryDirectory() as folder:
-        said = Path(folder, "said")
+    with scratch_folder() as folder:
+        said = folder / "said"
         environment = {**os.environ, **variables}
         process = _warm[-1].Process(target=_child, args=(words, environment, str(said)))  # type: ignore[attr-defined]
         with deaf_children():

@@ -5,6 +5,7 @@ and is started anew when the package's own code has changed.
 """
 
 import json
+import multiprocessing
 import os
 import sys
 import threading
@@ -15,7 +16,7 @@ from typing import Any
 
 from future_industries.book.build import Build, attempt, render
 from future_industries.book.failures import recall
-from future_industries.book.sphinx import warm
+from future_industries.book.sphinx import warm, warm_is_to_be_had
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.disk import trouble
@@ -40,7 +41,7 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
             if seeds:
                 write_package(build_data(layout.seeds), layout.data)
             wanted = Build.of(layout)
-            attempt(wanted, langs, say=say)
+            attempt(wanted, langs, jobs=os.cpu_count() or 1, say=say)
             render(wanted, langs, say, with_map=False)
             return {"errors": _failed(wanted, langs)}
     except BusyError as error:
@@ -74,6 +75,8 @@ def serve(root: Path) -> None:
     requests: SimpleQueue[Told] = SimpleQueue()
     threading.Thread(target=_read, args=(requests,), daemon=True).start()
     layout = Layout(root)
+    if warm_is_to_be_had():
+        multiprocessing.set_start_method("forkserver")  # for chapters side by side, too
     with warm(), shared_session(kernel_environment(Path(), None)):
         while True:
             asked = requests.get()
