@@ -104,6 +104,16 @@ def other_data(root):
 EDITS = [sentence, chart, title, no_chart_left, by_hand, nothing, a_new_page, a_page_less]
 
 
+def test_charts_of_pages_that_were_not_read_stay_kept(root):
+    charts = sorted((root / "kept" / "en").glob("*-chart.svg"))
+    assert charts
+    by_hand(root)
+    with (root / "en" / "about.md").open("a") as page:
+        page.write("\nMore.\n")
+    render(root, "en")
+    assert sorted((root / "kept" / "en").glob("*-chart.svg")) == charts
+
+
 @pytest.mark.parametrize("change", [*EDITS, other_data], ids=lambda change: change.__name__)
 def test_rendered_again_is_rendered_anew(root, change):
     expected = change(root)

@@ -62,6 +62,12 @@ def prepare(kept: Path | None, marked: str, source: Path, made: Path) -> Path:
     return work
 
 
+def reads_all(work: Path) -> bool:
+    """Whether the rendering starts from nothing, and so asks for all that is kept by hash."""
+    told = _notes(work)
+    return bool(told["changed"] == sorted(told["pages"]))
+
+
 def finished(work: Path, trees: Path) -> bool:
     """Make ``work`` what the next rendering can start from; whether it can."""
     if not (work / _RAW).is_dir():

@@ -21,7 +21,7 @@ from future_industries.book.failures import error_page, recall
 from future_industries.book.figures.runtime import bundle
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
-from future_industries.book.incremental import FOLDER, finished, mark, prepare
+from future_industries.book.incremental import FOLDER, finished, mark, prepare, reads_all
 from future_industries.book.incremental import VARIABLE as AGAIN
 from future_industries.book.kept import COMMON, VARIABLE, forget
 from future_industries.book.moved import moved
@@ -66,9 +66,10 @@ def render_edition(
         count = _inspect(book, made)
         shutil.rmtree(made / ".doctrees", ignore_errors=True)
         take_place(made, out_dir)
+        asked_for_all = reads_all(again)
         if last and finished(again, made.parent / ".doctrees"):
             take_place(again, last)
-    if keep:
+    if keep and asked_for_all:
         forget(keep, begun)
     return count
 
