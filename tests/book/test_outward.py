@@ -38,7 +38,9 @@ def test_every_address_outside_the_book_is_on_the_list(parsed, walked, lang):
 def test_every_script_of_a_page_has_a_digest(parsed, walked, lang):
     for path in (walked / lang).glob("*.html"):
         page = parsed(path)
-        bare = [tag["src"] for tag in page.select("script[src]") if "?v=" not in tag["src"]]
+        told = [tag["src"] for tag in page.select("script[src]")]
+        # the list of versions is the site's, not the edition's, and grows after this book
+        bare = [src for src in told if "?v=" not in src and not src.endswith("/versions.js")]
         assert not bare, f"{path.stem}: {bare}"
         assert re.fullmatch("[0-9a-f]{8}", page.html["data-scripts"])
 

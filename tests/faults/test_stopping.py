@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 from small_chapters import code
-from small_reports import Commands, contents, left_over, sample, small_report, write_template
+from small_reports import LONG, Commands, contents, left_over, sample, small_report, write_template
 
 # Whoever starts the tests in the background leaves Ctrl-C ignored, and children inherit that.
 MAIN = """
@@ -60,7 +60,7 @@ def temp(tmp_path: Path) -> Path:
     short.rmdir()
 
 
-@pytest.mark.parametrize("whom", ["process", "group"])
+@pytest.mark.parametrize("whom", ["process", "group"] if LONG else ["group"])
 @pytest.mark.parametrize(
     ("words", "mark"),
     [
