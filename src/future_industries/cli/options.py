@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from future_industries.cli.stopping import sweep_runtime
 from future_industries.errors import DataError
 from future_industries.execute import TIMEOUT
 from future_industries.lock import alone
 from future_industries.paths import TABLES, Layout
-from future_industries.scratch import short_base, sweep
 from future_industries.writing import tidy
 
 
@@ -78,8 +78,7 @@ def changes_the_report(command: Callable[..., Any]) -> Callable[..., Any]:
         verb = click.get_current_context().info_name
         with alone(layout.root, f"report {verb}"):
             tidy(_written(layout))
-            for base in (None, short_base()):
-                sweep(base)
+            sweep_runtime()
             return command(*args, layout=layout, **options)
 
     return locked
