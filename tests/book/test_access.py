@@ -1,15 +1,14 @@
 """Access: axe-core on every page, wide and phone, light and dark; and the keyboard alone."""
 
-import os
 from pathlib import Path
 
 import pytest
+from long_run import LONG
 
 pytestmark = pytest.mark.browser
 # Unless the run is long, a page meets one of these looks in an edition and the opposite one in
 # the other edition.
 LOOKS = [("wide", "light"), ("phone", "dark"), ("wide", "dark"), ("phone", "light")]
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 780}}
 VIOLATIONS = """async () => (await axe.run({resultTypes: ['violations']})).violations.map(
   rule => rule.id + ' (' + rule.nodes.length + '): ' + rule.nodes[0].html.slice(0, 160))"""

@@ -10,6 +10,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from click.testing import CliRunner
+from long_run import LONG
 
 from future_industries.cli import report
 
@@ -97,7 +98,7 @@ def test_the_chapter_stands_at_the_end_of_its_part_and_comments_stay(authored):
     assert "pathways" in after[after.index(new) - 1]
 
 
-@pytest.mark.skipif(os.environ.get("HYPOTHESIS_PROFILE") != "long", reason="make test-long")
+@pytest.mark.skipif(not LONG, reason="make test-long")
 def test_what_was_made_passes_its_tests_and_those_of_the_house(authored):
     options = ("-q", "-p", "no:cacheprovider", "-o", "addopts=--import-mode=importlib")
     words = "exports or output_by_city"

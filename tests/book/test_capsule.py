@@ -9,7 +9,8 @@ from hashlib import sha256
 
 import pytest
 from click.testing import CliRunner
-from small_reports import LONG, small_report
+from long_run import LONG
+from small_reports import small_report
 
 from future_industries.book.capsule import contents, verify
 from future_industries.book.capsule.opened import opened

@@ -3,16 +3,15 @@
 import csv
 import io
 import json
-import os
 import re
 from pathlib import Path
 
 import pytest
+from long_run import LONG
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 WIDTHS = (1280, 360)
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 # Everything asked of the charts of a page, in one go: a browser is slow to talk to.
 ASK = r"""async () => {
   const C = FutureIndustries.charts, out = [];

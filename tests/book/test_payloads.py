@@ -3,7 +3,6 @@
 One report serves all tests here; ``HYPOTHESIS_PROFILE=long`` takes all chapters.
 """
 
-import os
 import re
 import sqlite3
 import zipfile
@@ -13,13 +12,13 @@ from xml.etree import ElementTree
 
 import pytest
 from bs4 import BeautifulSoup
+from long_run import LONG
 from poisoned import ATTACKS, FILE, poisoned_book
 
 from future_industries.book.build import LANGUAGES
 from future_industries.book.social_card import card_svg
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("payloads")]
-WHOLE = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 # What the attacks would make of a page, could they make anything.
 HARM = """() => {
   const html = elements => elements.map(e => e.outerHTML.slice(0, 300));
@@ -41,10 +40,10 @@ SIMPLER = str.maketrans("‘’“”–", "''\"\"-")  # as typography sets it
 def poisoned(tmp_path_factory) -> tuple[Path, dict[str, str]]:
     root = tmp_path_factory.mktemp("poisoned")
     with pytest.MonkeyPatch.context() as patched:
-        if not WHOLE:  # what a tenth less of a figure would do takes ten seconds, and has no text
+        if not LONG:  # what a tenth less of a figure would do takes ten seconds, and has no text
             nothing = {"derivations": [], "claims": [], "checks": []}
             patched.setattr("future_industries.book.moved.effects", lambda *_: nothing)
-        used = poisoned_book(root, WHOLE)
+        used = poisoned_book(root, LONG)
     return root / "book" / "_build" / "html", used
 
 

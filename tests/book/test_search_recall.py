@@ -4,7 +4,6 @@ The text is read here with nothing that the index is made with: each page's HTML
 tags of blocks, and pieces are drawn from what is left.
 """
 
-import os
 import random
 import re
 from html import unescape
@@ -12,10 +11,11 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from long_run import LONG
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
-PIECES = 500 if os.environ.get("HYPOTHESIS_PROFILE") == "long" else 150
+PIECES = 500 if LONG else 150
 _ARTICLE = re.compile(r'<article class="bd-article">(.*?)</article>', re.S)
 _SILENT = re.compile(
     r"<(script|style|noscript|button)\b.*?</\1>|<a class=\"headerlink\".*?</a>"

@@ -1,12 +1,12 @@
 """The map between figures and the book: what uses what, and what a tenth would do."""
 
 import json
-import os
 import re
 from pathlib import Path
 
 import jsonschema
 import pytest
+from long_run import LONG
 
 from future_industries import open_report
 from future_industries.analysis.sensitivity import effects
@@ -16,7 +16,6 @@ from future_industries.book.restated import restated
 from future_industries.book.usage import with_uses
 from future_industries.book.uses import Printed, Use, chart_rows, facts_in, table_rows
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 REFERENCES = Path(__file__).parents[2] / "book"
 RATE = Printed("rate.a", "23%", frozenset({"p5.1"}), ("Alpha",))
 TWIN = Printed("rate.b", "23%", frozenset({"p5.1"}), ("Beta",))

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from jsonschema import Draft202012Validator
+from long_run import LONG
 
 from future_industries.book.difference import SCHEMA
 from future_industries.cli import report
@@ -158,9 +158,7 @@ def test_sentences_and_charts_of_the_chapters_that_follow(english):
     assert english["untold"] == []
 
 
-@pytest.mark.skipif(
-    os.environ.get("HYPOTHESIS_PROFILE") != "long", reason="seconds: make test-long"
-)
+@pytest.mark.skipif(not LONG, reason="seconds: make test-long")
 def test_the_other_way_round_everything_is_mirrored(place, english):
     back = difference(place, UPDATE, "study", "--lang", "en")
     figures = {row["fact_id"]: row for row in back["figures"]}

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from long_run import LONG
 from many_cities import invent
-from small_reports import LONG, ROOT, small_report
+from small_reports import ROOT, small_report
 from small_sweeps import swept, write_towns
 
 from future_industries.cli import report

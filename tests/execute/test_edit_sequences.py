@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from long_run import LONG
 from small_books import (
     BESIDES,
     READ,
@@ -34,7 +35,6 @@ from future_industries.execute.prints import chapters
 from future_industries.execute.prints.answers import Answers
 from future_industries.paths import Layout
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 RUNS = 300 if LONG else 2
 STEPS = 6
 CHAPTERS = ("index", "rows", "city")

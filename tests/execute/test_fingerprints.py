@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from long_run import LONG
 from small_books import (
     BESIDES,
     READ,
@@ -34,7 +35,6 @@ from future_industries.cli import report
 from future_industries.errors import ExecutionError
 from future_industries.paths import Layout
 
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 INDEX, ROWS, CITY = "index", "rows", "city_hefei"
 ALL = [CITY, INDEX, ROWS]
 

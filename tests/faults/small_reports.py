@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from long_run import LONG
 from small_chapters import code, notebook, prose
 
 ROOT = Path(__file__).parents[2]
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 
 CHAPTERS = """\
 title: {zh: 小书, en: Small book}

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from small_reports import LONG, Commands, bound_by_rights, contents, left_over, sample, small_report
+from long_run import LONG
+from small_reports import Commands, bound_by_rights, contents, left_over, sample, small_report
 
 ERRORS = (("ENOSPC", "No space left"), ("EROFS", "Read-only"))
 VERBS = {

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from small_reports import LONG, Commands, contents, left_over, sample, small_report, units
+from long_run import LONG
+from small_reports import Commands, contents, left_over, sample, small_report, units
 
 VERBS = {
     "import": ("import", "update.csv", "--vintage", "2026-12", "--yes"),

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from long_run import LONG
 from small_chapters import code
-from small_reports import LONG, Commands, contents, left_over, sample, small_report, write_template
+from small_reports import Commands, contents, left_over, sample, small_report, write_template
 
 # Whoever starts the tests in the background leaves Ctrl-C ignored, and children inherit that.
 MAIN = """

@@ -5,12 +5,12 @@ One chapter in the short profile, all of both editions under HYPOTHESIS_PROFILE=
 """
 
 import csv
-import os
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from long_run import LONG
 
 from future_industries.book.chapters import Page, load_pages
 from future_industries.data.build import build_data
@@ -20,7 +20,6 @@ from future_industries.execute.prints.asking import groups, wanted_of
 from future_industries.execute.runner import Heard, run_chapter
 
 ROOT = Path(__file__).parents[2]
-LONG = os.environ.get("HYPOTHESIS_PROFILE") == "long"
 # All facts are read at once, silently; they must stay readable, and links must stay links.
 KEPT = {
     "facts": "fact_id indicator entity period status source vintage withdrawn qualifier unit "

@@ -5,10 +5,10 @@
 What any vintage must keep is held by rules over every text; what flips, by the sentences.
 """
 
-import os
 import re
 
 import pytest
+from long_run import LONG
 from read_chapters import pages, read, with_vintage
 
 pytestmark = pytest.mark.xdist_group("vintages")  # each vintage's chapters are read once
@@ -18,7 +18,7 @@ CHAPTERS = {
     "withdrawn": (*ARGUMENT, "case_study_shenzhen", "case_comparison", "risks"),
     "widened": (*ARGUMENT, "case_study_chongqing", "case_comparison"),
 }
-if os.environ.get("HYPOTHESIS_PROFILE") != "long":  # where most of it shows
+if not LONG:  # where most of it shows
     CHAPTERS = {
         "reversed": ("bottlenecks", "status_review"),
         "withdrawn": ("index", "bottlenecks"),
