@@ -6,6 +6,7 @@ from typing import Any
 
 from jupyter_client.asynchronous import AsyncKernelClient
 from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.client import KernelClient
 from jupyter_core.utils import ensure_async, run_sync
 
 
@@ -32,13 +33,31 @@ async def _when_ready(client: Any, timeout: float | None = None) -> None:
             raise RuntimeError(f"Kernel didn't respond in {timeout:.0f} seconds")
 
 
+def _start_channels(
+    client: Any,
+    shell: bool = True,
+    iopub: bool = True,
+    stdin: bool = True,
+    hb: bool = False,
+    control: bool = True,
+) -> None:
+    """As Jupyter's, but without a heartbeat unless it is asked for.
+
+    Its manager knows whether the kernel runs; a heartbeat would be a thread and a socket more
+    for each kernel, which can fail by themselves.
+    """
+    KernelClient.start_channels(client, shell, iopub, stdin, hb, control)
+
+
 class ReadyClient(AsyncKernelClient):
     """The client that runs chapters."""
 
     wait_for_ready = _when_ready
+    start_channels = _start_channels
 
 
 class BlockingReadyClient(BlockingKernelClient):
     """The client that nbval runs chapters with."""
 
     wait_for_ready = run_sync(_when_ready)
+    start_channels = _start_channels
