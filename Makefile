@@ -58,8 +58,8 @@ lab: $(INSTALLED)  ## open the chapter templates in JupyterLab
 	@JUPYTER_DEFAULT_PROVISIONER_NAME=future-industries $(BIN)/jupyter lab notebooks
 
 lock:  ## renew the locks (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra cluster pyproject.toml -o requirements/lock.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra cluster --extra lab -c requirements/lock.txt pyproject.toml -o requirements/lab.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra cluster --extra large pyproject.toml -o requirements/lock.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra test --extra build --extra cluster --extra large --extra lab -c requirements/lock.txt pyproject.toml -o requirements/lab.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/audit.in -o requirements/audit.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements/dev.in -o requirements/dev.txt
 

@@ -33,7 +33,10 @@ def wanted(*extras: str) -> list[Requirement]:
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("lock.txt", ("test", "build", "cluster")), ("lab.txt", ("test", "build", "cluster", "lab"))],
+    [
+        ("lock.txt", ("test", "build", "cluster", "large")),
+        ("lab.txt", ("test", "build", "cluster", "large", "lab")),
+    ],
 )
 def test_every_requirement_is_locked_within_its_bounds(lock, extras):
     locked = pins(lock)

@@ -22,6 +22,7 @@ from future_industries.errors import ReportError
 VERBS = (
     "build",
     "data",
+    "validate",
     "run",
     "sweep",
     "render",

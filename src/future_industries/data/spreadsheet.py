@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # Full-width signs count too: Chinese and Japanese editions of spreadsheets take them.
-_OPENS = re.compile(r"(?:^|[;；\t\r\n])[\"']?[=+\-@＝＋－＠]")
-_FIGURE = re.compile(r"[+\-＋－]\d[\d.,]*\s?[%％‰\u4e00-\u9fff]*")
+OPENS = re.compile(r"(?:^|[;；\t\r\n])[\"']?[=+\-@＝＋－＠]")
+FIGURE = re.compile(r"[+\-＋－]\d[\d.,]*\s?[%％‰\u4e00-\u9fff]*")
 
 
 def runs(cell: str) -> bool:
     """Whether a spreadsheet could run the cell; a signed figure (-3.2%) is only a number."""
-    return bool(_OPENS.search(cell)) and not _FIGURE.fullmatch(cell)
+    return bool(OPENS.search(cell)) and not FIGURE.fullmatch(cell)
 
 
 def cells_that_run(path: Path) -> Iterator[str]:
