@@ -247,7 +247,7 @@ def test_every_page_is_reached_from_the_list():
 @pytest.mark.skipif(
     sys.version_info[:2] != (3, 11), reason="signatures read as Python 3.11 has them"
 )
-@pytest.mark.parametrize("name", ["cli.md", "python.md", "data.md"])
+@pytest.mark.parametrize("name", ["rooms.md", "cli.md", "python.md", "data.md"])
 def test_the_reference_is_what_the_code_gives(name):
     loader = SourceFileLoader("reference_tool", str(ROOT / ".ci" / "reference"))
     tool = module_from_spec(spec_from_loader(loader.name, loader))
