@@ -7,7 +7,7 @@ from future_industries.book.export.cover import cover_png
 from future_industries.book.export.document import Chapter, Heading, Picture, Work, every
 from future_industries.book.export.title import CONTENTS, LANGUAGE, imprint
 from future_industries.book.export.xhtml import Writer, page
-from future_industries.data.downloads.archive import archive
+from future_industries.archive import archive
 
 _FOLDER = "EPUB"
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -1,16 +1,19 @@
 """Chapters to a Word document, by way of python-docx: its package, and a body written by us."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
 from docx.shared import Emu
 
+from future_industries.archive import archive
 from future_industries.book.export.document import Chapter, Heading, Picture, Work
 from future_industries.book.export.drawing import as_png, size
 from future_industries.book.export.links import Target
@@ -26,7 +29,6 @@ from future_industries.book.export.word_body import (
     text_run,
 )
 from future_industries.book.export.word_styles import numbering, settings, styles
-from future_industries.data.downloads.archive import archive
 
 _PIXEL, _TWIP = 9525, 635  # in EMU, Word's unit for pictures
 _WIDEST = (PORTRAIT[0] - 2 * MARGIN) * _TWIP
@@ -49,10 +51,7 @@ def write_word(work: Work) -> bytes:
     document.part._settings_part._element = parse_xml(settings(work.lang))
     _drop_what_the_template_shows(document)
     _describe(document, work)
-    stream = io.BytesIO()
-    document.save(stream)
-    with zipfile.ZipFile(stream) as made:
-        return archive({name: made.read(name) for name in made.namelist()}, work.date)
+    return archive(_files(document), work.date)
 
 
 class _Pictures:
@@ -60,20 +59,30 @@ class _Pictures:
 
     def __init__(self, document: Document) -> None:
         self.document, self.count = document, 0
+        self.relations: dict[bytes, str] = {}
 
     def __call__(self, picture: Picture) -> Element:
         width, height = size(picture.svg)
         scale = min(1.0, _WIDEST / (width * _PIXEL), _HIGHEST / (height * _PIXEL))
-        inline = self.document.part.new_pic_inline(
-            io.BytesIO(as_png(picture.svg)),
+        self.count += 1
+        inline = CT_Inline.new_pic_inline(
+            self.count,
+            self.relation(as_png(picture.svg)),
+            "image.png",
             Emu(round(width * scale * _PIXEL)),
             Emu(round(height * scale * _PIXEL)),
         )
-        self.count += 1
-        inline.docPr.set("id", str(self.count))
         inline.docPr.set("name", picture.anchor or f"chart-{self.count}")
         inline.docPr.set("descr", picture.alt)
         return element("w:drawing", inline)
+
+    def relation(self, png: bytes) -> str:
+        """The relation of the picture, once: python-docx would look through all before it."""
+        if png not in self.relations:
+            name = PackURI(f"/word/media/image{len(self.relations) + 1}.png")
+            part = ImagePart(name, CONTENT_TYPE.PNG, png)
+            self.relations[png] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return self.relations[png]
 
 
 class _Addresses:
@@ -148,6 +157,20 @@ def _drop_what_the_template_shows(document: Document) -> None:
         for key, relation in list(rels.items()):
             if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
                 del rels[key]
+
+
+def _files(document: Document) -> dict[str, bytes]:
+    """What python-docx would save, by name, before it is packed: that happens once, here."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    files = {CONTENT_TYPES_URI: _ContentTypesItem.from_parts(parts).blob}
+    files[PACKAGE_URI.rels_uri] = package.rels.xml
+    for part in parts:
+        part.before_marshal()
+        files[part.partname] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri] = part.rels.xml
+    return {name.membername: content for name, content in files.items()}
 
 
 def _describe(document: Document, work: Work) -> None:

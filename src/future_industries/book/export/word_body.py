@@ -1,10 +1,11 @@
 """Blocks to the elements of a Word document's body (WordprocessingML)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml import etree
 
 from future_industries.book.export.columns import grid, shares
@@ -29,13 +30,13 @@ _DEEPEST = 2
 Element: TypeAlias = etree._Element
 # Puts a picture into the package: its paragraph's content.
 Draw = Callable[[Picture], Element]
+_full = cache(qn)  # a chapter has thousands of elements of a few names
 
 
 def element(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
     """``element("w:jc", val="left")``: attributes in the element's own namespace."""
-    made = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
+    named = {_full(f"w:{key}"): str(value) for key, value in attributes.items()}
+    made = oxml_parser.makeelement(_full(tag), named, {"w": nsmap["w"]})
     made.extend(child for child in children if child is not None)
     return made
 
