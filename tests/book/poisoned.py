@@ -125,6 +125,5 @@ def poisoned_book(root: Path, whole: bool) -> dict[str, str]:
     attempt(build)
     raise_failures(build, LANGUAGES)
     render(build)
-    for lang in LANGUAGES:
-        export(build, lang, FORMATS if whole else ("epub", "docx"))
+    export(build, LANGUAGES, FORMATS if whole else ("epub", "docx"))
     return used

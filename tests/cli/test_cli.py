@@ -330,10 +330,10 @@ def test_export_makes_what_is_asked_for_and_only_if_pages_changed(run, tmp_path)
     site = rendered(tmp_path)
     asked = ("export", "--lang", "en", "--format", "epub", "--format", "docx")
     done = run(*asked, at=tmp_path)
-    assert done.code == 0 and done.out.count("en: book/_build/html/en/downloads/") == 2
+    assert done.code == 0 and done.out.count("book/_build/html/en/downloads/") == 2
     made = {path.name for path in (site / "downloads").iterdir()}
     assert made == {"future-industries.epub", "future-industries.docx"}
-    assert run(*asked, at=tmp_path).out == "en: up to date\n"
+    assert run(*asked, at=tmp_path).out == "downloads: up to date\n"
     page = site / "risks.html"
     page.write_text(page.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
     assert run(*asked[:-2], at=tmp_path).out.endswith("future-industries.epub\n")

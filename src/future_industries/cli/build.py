@@ -65,7 +65,7 @@ def build(
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
-    made = [path for lang in langs for path in export(wanted, lang)]
+    made = export(wanted, langs)
     click.echo(f"downloads: {f'{len(made)} files made' if made else 'up to date'}")
     entrance = wanted.html / "index.html"
     click.echo(

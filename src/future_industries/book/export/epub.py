@@ -3,11 +3,11 @@
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from future_industries.archive import archive
 from future_industries.book.export.cover import cover_png
 from future_industries.book.export.document import Chapter, Heading, Picture, Work, every
 from future_industries.book.export.title import CONTENTS, LANGUAGE, imprint
 from future_industries.book.export.xhtml import Writer, page
-from future_industries.archive import archive
 
 _FOLDER = "EPUB"
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -1,7 +1,6 @@
 """Chapters to PDF, by way of Typst. All text is a string literal there: data, never markup."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import typst
 
@@ -23,7 +22,6 @@ from future_industries.book.export.drawing import on_paper
 from future_industries.book.export.links import Links, Target
 from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.fonts import FAMILY, FOLDER
-from future_industries.processes import heard
 
 _SETUP = """
 #set document(title: {title}, author: {author}, date: datetime(year: {year}, month: {month}, day: {day}))
@@ -57,12 +55,11 @@ _REGION = {"zh": "cn", "en": "gb"}
 
 def write_pdf(work: Work) -> bytes:
     """The edition as a PDF; the same chapters give the same bytes."""
-    return heard(lambda: _compiled(typeset(work).encode(), work.date))
-
-
-def _compiled(source: bytes, date: datetime) -> bytes:
     made: bytes = typst.compile(  # type: ignore[misc]
-        source, font_paths=[str(FOLDER)], ignore_system_fonts=True, timestamp=date
+        typeset(work).encode(),
+        font_paths=[str(FOLDER)],
+        ignore_system_fonts=True,
+        timestamp=work.date,
     )
     return made
 

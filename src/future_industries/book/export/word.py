@@ -1,6 +1,7 @@
 """Chapters to a Word document, by way of python-docx: its package, and a body written by us."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -35,10 +36,13 @@ _WIDEST = (PORTRAIT[0] - 2 * MARGIN) * _TWIP
 _HIGHEST = (PORTRAIT[1] - 4 * MARGIN) * _TWIP  # leaves room for what names the chart
 
 
-def write_word(work: Work) -> bytes:
-    """The edition as a .docx; the same chapters give the same bytes."""
+def write_word(work: Work, keep: Path | None = None) -> bytes:
+    """The edition as a .docx; the same chapters give the same bytes.
+
+    ``keep`` is a folder for the pictures that the next one may use again.
+    """
     document = docx.Document()
-    body = Body(work.chapters, _Pictures(document), _Addresses(document))
+    body = Body(work.chapters, _Pictures(document, keep), _Addresses(document))
     written = list(body.all())
     whole = document.element.body
     for child in list(whole):
@@ -57,8 +61,8 @@ def write_word(work: Work) -> bytes:
 class _Pictures:
     """Puts charts into the package, each at its size or the page's, with its name."""
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.count = document, 0
+    def __init__(self, document: Document, keep: Path | None) -> None:
+        self.document, self.keep, self.count = document, keep, 0
         self.relations: dict[bytes, str] = {}
 
     def __call__(self, picture: Picture) -> Element:
@@ -67,7 +71,7 @@ class _Pictures:
         self.count += 1
         inline = CT_Inline.new_pic_inline(
             self.count,
-            self.relation(as_png(picture.svg)),
+            self.relation(as_png(picture.svg, self.keep)),
             "image.png",
             Emu(round(width * scale * _PIXEL)),
             Emu(round(height * scale * _PIXEL)),
