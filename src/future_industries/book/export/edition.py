@@ -48,7 +48,7 @@ def export(
     tasks = [task for task in tasks if task.targets]
     if tasks:
         side_by_side(_make, tasks)
-    store.keep({f"{t.edition.lang}.{name}": t.mark for t in tasks for name in t.targets})
+        store.keep({f"{t.edition.lang}.{name}": t.mark for t in tasks for name in t.targets})
     return [target for task in tasks for target in task.targets.values()]
 
 

@@ -42,7 +42,7 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
                 write_package(build_data(layout.seeds), layout.data)
             wanted = Build.of(layout)
             attempt(wanted, langs, jobs=os.cpu_count() or 1, say=say)
-            render(wanted, langs, say, with_map=False)
+            render(wanted, langs, say, with_map=False, with_exports=False)
             return {"errors": _failed(wanted, langs)}
     except BusyError as error:
         return {"errors": [{"said": str(error)}], "busy": True}
