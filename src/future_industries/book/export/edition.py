@@ -25,6 +25,7 @@ class _Task:
 
     edition: Edition
     note: str
+    address: str
     pages: list[Path]
     mark: str
     targets: dict[str, Path]
@@ -68,7 +69,8 @@ def _task(build: Build, lang: str, formats: Sequence[str], site: Path, store: St
         if not store.is_current(f"{lang}.{name}", mark, target)
     }
     keep = build.folder / "kept" / lang / _FOLDER
-    return _Task(edition, build.book.footers[lang], pages, mark, stale, keep)
+    note, address = build.book.footers[lang], build.book.place(lang)
+    return _Task(edition, note, address, pages, mark, stale, keep)
 
 
 def _make(task: _Task) -> None:
@@ -77,7 +79,8 @@ def _make(task: _Task) -> None:
     from future_industries.book.fonts.glyphs import check_glyphs
 
     started = time.time()
-    work = Work(task.edition, task.note, [read_chapter(page) for page in task.pages])
+    chapters = [read_chapter(page) for page in task.pages]
+    work = Work(task.edition, task.note, chapters, task.address)
     check_glyphs(_drawn(work))
     making = {name: begun(partial(_made, work, name, task.keep)) for name in task.targets}
     for name, result in making.items():

@@ -57,7 +57,7 @@ _WORDS = {
 def write_epub(work: Work) -> bytes:
     """The edition as an .epub; the same chapters give the same bytes."""
     lang, words = work.lang, _WORDS[work.lang]
-    writer = Writer(work.chapters)
+    writer = Writer(work)
     cover = f'<div class="cover"><img src="cover.png" alt="{escape(work.edition.title)}"/></div>'
     files = {
         "cover.xhtml": page(lang, words["cover"], cover, "cover"),

@@ -42,7 +42,7 @@ def write_word(work: Work, keep: Path | None = None) -> bytes:
     ``keep`` is a folder for the pictures that the next one may use again.
     """
     document = docx.Document()
-    body = Body(work.chapters, _Pictures(document, keep), _Addresses(document))
+    body = Body(work, _Pictures(document, keep), _Addresses(document))
     written = list(body.all())
     whole = document.element.body
     for child in list(whole):

@@ -11,7 +11,6 @@ from lxml import etree
 from future_industries.book.export.columns import grid, shares
 from future_industries.book.export.document import (
     Block,
-    Chapter,
     Heading,
     Items,
     Paragraph,
@@ -19,6 +18,7 @@ from future_industries.book.export.document import (
     Place,
     Run,
     Table,
+    Work,
 )
 from future_industries.book.export.links import Links, Target
 
@@ -82,11 +82,9 @@ class Body:
     ``lists`` counts the numbered lists: each has a numbering of its own, after the bullets'.
     """
 
-    def __init__(
-        self, chapters: Sequence[Chapter], draw: Draw, address: Callable[[str], str]
-    ) -> None:
-        self.chapters = chapters
-        self.links = Links(chapters)
+    def __init__(self, work: Work, draw: Draw, address: Callable[[str], str]) -> None:
+        self.chapters = work.chapters
+        self.links = Links(work)
         self.draw, self.address = draw, address
         self.lists = 0
         self.page = ""
@@ -193,17 +191,17 @@ class Body:
         return [made for run in runs for made in self.run(run)]
 
     def run(self, run: Run) -> list[Element]:
-        outside, inside = self.links.outside(run.href), self.links.inside(self.page, run.href)
-        if outside:
-            link = element("w:hyperlink", text_run(run.text, run.bold, "Hyperlink"))
-            link.set(qn("r:id"), self.address(outside))
-        elif inside:
+        inside, outside = self.links.inside(self.page, run.href), self.links.outside(run.href)
+        if inside:
             link = element(
                 "w:hyperlink",
                 text_run(run.text, run.bold, "Hyperlink"),
                 anchor=self.bookmark(inside),
                 history=1,
             )
+        elif outside:
+            link = element("w:hyperlink", text_run(run.text, run.bold, "Hyperlink"))
+            link.set(qn("r:id"), self.address(outside))
         else:
             link = text_run(run.text, run.bold)
         return [*self.place(run.anchor), link]
