@@ -1,7 +1,7 @@
 """The process that builds for ``report serve``: it has imported all, and its kernels are warm.
 
-A line of JSON in asks for a build or a file, a line out tells how it went. It ends when its input does,
-and is started anew when the package's own code has changed.
+A line of JSON in asks for a build or a file, a line out tells how it went. It ends when its
+input does, and is started anew when the package's own code has changed.
 """
 
 import json
