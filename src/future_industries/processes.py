@@ -1,16 +1,20 @@
-"""Ending processes: none of ours outlives the command that started it."""
+"""Starting and ending processes: none of ours outlives the command that started it."""
 
+import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import connection, parent_process
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import psutil
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
+Given = ParamSpec("Given")
 # It removes what processes shared once all have ended, and ends by itself.
 _KEPT = "multiprocessing.resource_tracker"
 
@@ -80,10 +84,48 @@ def end_with_input() -> None:
     _when(lambda: os.read(0, 1))
 
 
-def heard(work: Callable[[], Result]) -> Result:
-    """The result of ``work``, which may be long and outside Python: Ctrl-C ends the wait for it.
+@contextmanager
+def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes to :func:`submit` work to; what has not begun when the block ends never does."""
+    # Not forked: the caller may have threads. Spawning works everywhere, whatever TMPDIR's length.
+    context = multiprocessing.get_context("spawn")
+    made = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_worker)
+    try:
+        yield made
+    finally:
+        made.shutdown(cancel_futures=True)
+
+
+def submit(
+    to: ProcessPoolExecutor,
+    work: Callable[Given, Result],
+    *args: Given.args,
+    **options: Given.kwargs,
+) -> "Future[Result]":
+    """Have one of the pool's processes do it."""
+    with deaf_children():
+        return to.submit(work, *args, **options)
+
+
+def side_by_side(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """The results for one or more items: the first is made here, each other in its own process."""
+    here, *others = items
+    with pool(max(1, len(others))) as started:
+        waiting = [submit(started, work, item) for item in others]
+        made = [work(here)]
+        for item, future in zip(others, waiting, strict=True):
+            try:
+                made.append(future.result())
+            except BrokenExecutor:  # it was killed, for memory perhaps: again, with nothing beside
+                made.append(work(item))
+        return made
+
+
+def begun(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Begin ``work``, which may be long and outside Python; call what is returned for its result.
 
     A library that computes hears no signal; it does so in a thread that ends with the process.
+    So Ctrl-C ends the wait for it.
     """
     done: list[Result] = []
     failed: list[BaseException] = []
@@ -96,11 +138,15 @@ def heard(work: Callable[[], Result]) -> Result:
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    while thread.is_alive():
-        thread.join(0.1)
-    if failed:
-        raise failed[0]
-    return done[0]
+
+    def result() -> Result:
+        while thread.is_alive():
+            thread.join(0.1)
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    return result
 
 
 def _when(wait: Callable[[], object]) -> None:

@@ -124,7 +124,6 @@ def poisoned_book(root: Path, whole: bool) -> dict[str, str]:
     build = Build.of(layout)
     attempt(build)
     raise_failures(build, LANGUAGES)
-    render(build)
-    for lang in LANGUAGES:
-        export(build, lang, FORMATS if whole else ("epub", "docx"))
+    render(build, with_exports=False)
+    export(build, LANGUAGES, FORMATS if whole else ("epub", "docx"))
     return used

@@ -50,11 +50,11 @@ make test</pre><p>See <a href="#row-1">row</a>, <a href="#rows-facts">rows</a>, 
 HOSTILE = '</w:t><b>&amp;</b> ]]> "x" #panic("y") \\ $z$'
 
 
-def work(*chapters: Chapter, lang: str = "en") -> Work:
+def work(*chapters: Chapter, lang: str = "en", address: str = "") -> Work:
     edition = Edition(
         lang, "Book & <title>", "Authors", "1.0", "study", "2026-06-02", "A study", "CC BY 4.0"
     )
-    return Work(edition, "Not verified.", list(chapters))
+    return Work(edition, "Not verified.", list(chapters), address)
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_page_is_read_without_what_only_a_browser_does(chapter) -> None:
 
 
 def test_links_lead_to_the_place_else_to_its_chapter_else_nowhere(chapter) -> None:
-    links = Links([chapter, TWO])
+    links = Links(work(chapter, TWO))
     for href, target in {
         "#row-1": Target("one", "row-1"),
         "#rows-facts": Target("one", "rows-facts"),
@@ -105,6 +105,28 @@ def test_links_lead_to_the_place_else_to_its_chapter_else_nowhere(chapter) -> No
     }.items():
         assert links.inside("one", href) == target
     assert Target("one", "row-1") in links.wanted and Target("one", "leads") not in links.wanted
+
+
+def test_what_is_not_in_the_file_is_linked_to_where_the_book_is_published(chapter) -> None:
+    """A file that was sent on has no folder of downloads beside it."""
+    there = "https://example.org/book/en/"
+    beside = {f"{there}downloads/x.zip", f"{there}data.html#fact-a"}
+    for address, wanted in {there: beside, "": set()}.items():
+        whole = work(chapter, TWO, address=address)
+        read = pypdf.PdfReader(io.BytesIO(write_pdf(whole)))
+        noted = [link.get_object() for page in read.pages for link in page.get("/Annots") or []]
+        pdf = {link["/A"]["/URI"] for link in noted if "/URI" in link.get("/A", {})}
+        document = docx.Document(io.BytesIO(write_word(whole)))
+        word = {rel.target_ref for rel in document.part.rels.values() if rel.is_external}
+        with zipfile.ZipFile(io.BytesIO(write_epub(whole))) as made:
+            one = etree.fromstring(made.read("EPUB/one.xhtml"))
+        epub = {href for href in one.xpath("//@href") if ":" in href}
+        assert pdf == word == epub == {"https://example.org/?a=1&b=2", *wanted}
+
+
+@pytest.mark.parametrize("href", ["javascript:x", "//evil.example/x", "../zh/index.html", ""])
+def test_no_other_link_of_a_page_becomes_an_address(href) -> None:
+    assert Links(work(TWO, address="https://example.org/book/en/")).outside(href) == ""
 
 
 @pytest.mark.parametrize("write", [write_pdf, write_epub, write_word])

@@ -43,7 +43,7 @@ def test_an_edition_from_what_was_kept_is_the_edition_made_anew(site, tmp_path):
     keep, out = tmp_path / "kept" / "en", tmp_path / "en"
     before = files(keep.parent)
     assert {name[65:] for name in before} == {
-        "chart.svg", "effects.json", "bundle.js", "blocks.json", "card.b64", "downloads",
+        "chart.svg", "effects.json", "bundle.js", "blocks.json", "card.png", "downloads",
         "forms.json", "marks.json", "uses.json",
     }  # fmt: skip
     shutil.rmtree(keep / "pages")  # what Sphinx itself starts from: test_incremental.py

@@ -1,12 +1,15 @@
 """The server behind ``report serve``: what it gives, to whom, and what an open page is told."""
 
+import io
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -16,11 +19,13 @@ import pytest
 from click.testing import CliRunner
 from small_reports import small_report, write_template
 
+from future_industries.book.build import Build
 from future_industries.book.live.builds import Builds
 from future_industries.book.live.server import BookServer
 from future_industries.cli import report
 from future_industries.paths import Layout
 
+ROOT = Path(__file__).parents[2]
 PART = "h2 >> text=Part 20"
 TOP = "[...document.querySelectorAll('h2')].at(20).getBoundingClientRect().top"
 PAGE = '<html data-scripts="{digest}"><body><main>{text}</main></body></html>'
@@ -57,7 +62,7 @@ def ask(server, target, method="GET", host=None, more="", version="HTTP/1.1"):
     """The whole answer to a request as it goes over the wire."""
     host = f"localhost:{server.port}" if host is None else host
     named = f"Host: {host}\r\n" if host else ""
-    with closing(socket.create_connection(("127.0.0.1", server.port), 5)) as wire:
+    with closing(socket.create_connection(("127.0.0.1", server.port), 60)) as wire:
         asked = f"{method} {target} {version}\r\n{named}{more}Connection: close\r\n\r\n"
         wire.sendall(asked.encode())
         pieces = iter(lambda: wire.recv(65536), b"")
@@ -130,6 +135,38 @@ def test_no_page_of_another_site_reads_an_answer(server):
     followed = "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n"
     assert ask(server, "/en/", more=followed)[0] == 200
     assert "Access-Control-Allow-Origin" not in ask(server, "/en/")[1]
+
+
+def test_a_file_of_the_whole_book_is_made_when_it_is_asked_for(server, tmp_path):
+    """Builds leave none: nobody waits for what nobody wants, and a link to it is not dead."""
+    for room in ("data", "book", "seeds"):
+        shutil.copytree(ROOT / room, tmp_path / room, ignore=shutil.ignore_patterns("_build"))
+    builds = server.builds
+    builds.html = Build.of(builds.layout).html
+
+    def render(said):
+        shutil.rmtree(builds.html, ignore_errors=True)
+        (builds.html / "en").mkdir(parents=True)
+        for page in Build.of(builds.layout).book.pages:
+            text = f'<article class="bd-article"><h1>{page.name}</h1><p>{said}</p></article>'
+            (builds.html / "en" / f"{page.name}.html").write_text(text)
+
+    wanted = "/en/downloads/future-industries.epub"
+    try:
+        for said in ("one", "another"):
+            render(said)
+            status, head, body = ask(server, wanted)
+            assert status == 200 and "Content-Type: application/epub+zip" in head
+            with zipfile.ZipFile(io.BytesIO(body)) as made:
+                assert f"<p>{said}</p>" in made.read("EPUB/risks.xhtml").decode()
+        for other in ("/zh/downloads/future-industries.epub", "/en/downloads/other.epub"):
+            assert ask(server, other)[0] == 404
+        render("without one page")
+        (builds.html / "en" / "risks.html").unlink()
+        status, _, body = ask(server, wanted)
+        assert status == 503 and b"en/risks.html: run `report build` first" in body
+    finally:
+        builds.close()
 
 
 def test_an_open_page_hears_of_its_own_bytes_and_of_errors(server):

@@ -5,14 +5,17 @@ import io
 import json
 import shutil
 import sys
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pypdf
 import pytest
 import yaml
 
 from future_industries.book.chapters import load_book
+from future_industries.book.export.edition import FORMATS
 from future_industries.cli import VERBS, main
 
 ROOT = Path(__file__).parents[2]
@@ -315,6 +318,39 @@ def test_check_exits_1_with_a_list_when_data_are_stale(run, tmp_path):
 # Export
 
 
+def test_what_render_leaves_to_download_is_of_its_pages(run, tmp_path):
+    about = small(tmp_path, "what_changed", "about") / "book" / "en" / "about.md"
+    executed = tmp_path / "book" / "_build" / "run" / "en" / "what_changed.ipynb"
+    executed.parent.mkdir(parents=True)
+    shutil.copyfile(about.with_name(executed.name), executed)
+
+    def rendered(said: str, *words: str) -> dict[str, str]:
+        """What is there after ``report render`` to download: the text of each file."""
+        about.write_text(f"# About\n\n{said}\n", encoding="utf-8")
+        done = run("render", "--lang", "en", *words, at=tmp_path)
+        assert done.code == 0, done.err
+        folder = tmp_path / "book" / "_build" / "html" / "en" / "downloads"
+        made = {f: folder / f"future-industries.{f}" for f in FORMATS}
+        return {form: text_of(path) for form, path in made.items() if path.exists()}
+
+    for said in ("One sentence.", "Another sentence."):
+        found = rendered(said)
+        assert sorted(found) == sorted(FORMATS)
+        assert [form for form, text in found.items() if said not in text] == []
+    assert rendered("A third sentence.", "--no-export") == {}, "rather none than those of before"
+    assert run("export", "--lang", "en", at=tmp_path).code == 0
+    assert "A third sentence." in rendered("A third sentence.", "--no-export")["pdf"]
+
+
+def text_of(path: Path) -> str:
+    """The words of a PDF, an e-book or a Word file."""
+    if path.suffix == ".pdf":
+        return " ".join(page.extract_text() for page in pypdf.PdfReader(path).pages)
+    with zipfile.ZipFile(path) as made:
+        parts = [made.read(n).decode() for n in made.namelist() if n.endswith(("html", "ment.xml"))]
+    return " ".join(parts)
+
+
 def rendered(folder: Path, said: str = "12") -> Path:
     """The report as if rendered in English: pages of a line each."""
     root = copied(folder)
@@ -330,10 +366,10 @@ def test_export_makes_what_is_asked_for_and_only_if_pages_changed(run, tmp_path)
     site = rendered(tmp_path)
     asked = ("export", "--lang", "en", "--format", "epub", "--format", "docx")
     done = run(*asked, at=tmp_path)
-    assert done.code == 0 and done.out.count("en: book/_build/html/en/downloads/") == 2
+    assert done.code == 0 and done.out.count("book/_build/html/en/downloads/") == 2
     made = {path.name for path in (site / "downloads").iterdir()}
     assert made == {"future-industries.epub", "future-industries.docx"}
-    assert run(*asked, at=tmp_path).out == "en: up to date\n"
+    assert run(*asked, at=tmp_path).out == "downloads: up to date\n"
     page = site / "risks.html"
     page.write_text(page.read_text(encoding="utf-8").replace("12", "13"), encoding="utf-8")
     assert run(*asked[:-2], at=tmp_path).out.endswith("future-industries.epub\n")

@@ -88,6 +88,7 @@ def stub_jupyter_book() -> None:
         for page in source.iterdir():
             if page.suffix in {".ipynb", ".md"}:
                 text = html.escape(page.read_text(encoding="utf-8"))
+                text = f'<article class="bd-article"><h1>{page.stem}</h1><p>{text}</p></article>'
                 (made / f"{page.stem}.html").write_text(text, encoding="utf-8")
 
     render._build = build
@@ -99,7 +100,11 @@ def stub_jupyter_book() -> None:
 def serve() -> None:
     for verb in VERBS:
         report.get_command(None, verb)
-    import_module("future_industries.execute.engine")
+    for module in (
+        "execute.engine",
+        *(f"book.export.{m}" for m in ("pages", "pdf", "word", "epub")),
+    ):
+        import_module(f"future_industries.{module}")
     tempfile.gettempdir()  # Python tries it with a file of its own, once
     for line in sys.stdin:
         asked = json.loads(line)

@@ -26,6 +26,7 @@ from small_reports import (
 from future_industries.errors import ExecutionError
 from future_industries.execute.engine import ENGINE
 from future_industries.execute.kernel import LAUNCHER, SWITCH
+from future_industries.processes import side_by_side
 
 PAGE = '<html><body><article class="bd-article"><h1>A</h1><p>B</p></article></body></html>'
 # In Typst's place something as deaf: it computes outside Python for minutes.
@@ -63,6 +64,17 @@ def test_ctrl_c_while_a_pdf_is_set(tmp_path: Path, commands: Commands) -> None:
     assert err.strip() == "stopped; what was there before is still whole"
     assert time.monotonic() - begun < 3  # a second on a machine that does nothing else
     assert contents(root) == before and left_over(root) == []
+
+
+def only_here(pid: int) -> int:
+    if os.getpid() != pid:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return pid
+
+
+def test_what_a_killed_process_was_to_make_is_made_after_all() -> None:
+    """Editions are exported side by side; a machine short of memory kills one."""
+    assert side_by_side(only_here, [os.getpid()] * 2) == [os.getpid()] * 2
 
 
 def test_an_install_that_may_not_be_written_to(tmp_path: Path) -> None:

@@ -161,19 +161,28 @@ def attempt(
 
 def raise_failures(build: Build, langs: Iterable[str], only: Sequence[str] = ()) -> None:
     """Raise an error that lists the chapters that failed when last executed, if any did."""
-    told = [recall(build.run(lang), page.name) for lang in langs for page in build.chapters(only)]
-    said = [failure.said for failure in told if failure is not None]
-    if said:
+    if said := _failed(build, langs, only):
         raise ExecutionError("\n".join(said))
 
 
+def _failed(build: Build, langs: Iterable[str], only: Sequence[str] = ()) -> list[str]:
+    told = [recall(build.run(lang), page.name) for lang in langs for page in build.chapters(only)]
+    return [failure.said for failure in told if failure is not None]
+
+
 def render(
-    build: Build, langs: Iterable[str] = LANGUAGES, say: Say = print, with_map: bool = True
+    build: Build,
+    langs: Iterable[str] = LANGUAGES,
+    say: Say = print,
+    with_map: bool = True,
+    with_exports: bool = True,
 ) -> int:
     """Render the editions if anything they show has changed; the number of pages made.
 
-    The new book is made aside, with what stays as it is, and changes places with the old one.
-    Without ``with_map`` the map of figures stays as it was, until somebody asks for it.
+    The new book is made aside, with what stays as it is, and changes places with the old one
+    when it is whole: with the PDF, EPUB and Word files of its pages. Without ``with_exports``
+    an edition that is made again has none; without ``with_map`` the map of figures stays as it
+    was, until somebody asks for it.
     """
     begun = time.time()
     langs = tuple(langs)
@@ -191,6 +200,8 @@ def render(
         if with_map and not store.is_current(MAP, mapped, build.html / "provenance.json"):
             publish_map(build, build.html)
             store.keep({MAP: mapped})
+        if with_exports:
+            _export(build, langs, build.html, say)
         return 0
     # Sphinx and pandas: only if there is something to do
     from future_industries.book.render import render_site
@@ -214,7 +225,18 @@ def render(
             publish_map(build, new)
             Store(new).keep({MAP: mapped})
             forget(build.folder / "kept" / COMMON, begun)
+        if with_exports:
+            _export(build, langs, new, say)
     return pages
+
+
+def _export(build: Build, langs: Sequence[str], site: Path, say: Say) -> None:
+    """Make the files of the editions in ``site``; an edition with a failed chapter has none."""
+    from future_industries.book.export.edition import export
+
+    files = export(build, [lang for lang in langs if not _failed(build, [lang])], site=site)
+    if files:
+        say(f"downloads: {len(files)} files made")
 
 
 def publish_map(build: Build, site: Path) -> None:

@@ -53,6 +53,10 @@ class Book:
     pages: list[Page] = field(default_factory=list)
     address: str = ""
 
+    def place(self, lang: str) -> str:
+        """The address of an edition, with a slash at its end; empty if that is unknown."""
+        return f"{self.address.rstrip('/')}/{lang}/" if self.address else ""
+
     def page(self, name: str) -> Page:
         for page in self.pages:
             if page.name == name:

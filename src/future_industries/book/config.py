@@ -115,15 +115,11 @@ def config_text(
             "only_build_toc_files": True,
             "execute": {"execute_notebooks": "off"},
             "parse": {"myst_enable_extensions": ["colon_fence", "deflist"]},
-            "html": {"use_multitoc_numbering": False, "baseurl": _address(book, lang)},
+            "html": {"use_multitoc_numbering": False, "baseurl": book.place(lang)},
             "latex": {"use_jupyterbook_latex": False},
             "sphinx": {"config": sphinx},
         }
     )
-
-
-def _address(book: Book, lang: str) -> str:
-    return f"{book.address.rstrip('/')}/{lang}/" if book.address else ""
 
 
 def _dump(tree: dict[str, Any]) -> str:

@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import sysconfig
-from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -37,24 +36,26 @@ def kept(name: str, inputs: bytes, make: Callable[[], str], folder: Path | None 
 
     It is kept in ``folder``, or in that of the edition being rendered.
     """
+    return kept_bytes(name, inputs, lambda: make().encode(), folder).decode()
+
+
+def kept_bytes(
+    name: str, inputs: bytes, make: Callable[[], bytes], folder: Path | None = None
+) -> bytes:
+    """As :func:`kept`, for what is not text."""
     folder = folder or Path(os.environ.get(VARIABLE, ""))
     if folder == Path():
         return make()
     path = folder / f"{sha256(inputs).hexdigest()}-{name}"
     try:
-        text = path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
         os.utime(path)  # still wanted
-        return text
+        return content
     except FileNotFoundError:
-        text = make()
+        content = make()
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, text)
-    return text
-
-
-def kept_bytes(name: str, inputs: bytes, make: Callable[[], bytes]) -> bytes:
-    """As :func:`kept`, for what is not text."""
-    return b64decode(kept(f"{name}.b64", inputs, lambda: b64encode(make()).decode()))
+    write_file(path, content)
+    return content
 
 
 def kept_folder(

@@ -10,8 +10,6 @@ import copy
 import json
 import re
 from collections.abc import Mapping
-from functools import cache
-from hashlib import sha256
 from html import unescape
 from typing import Any
 
@@ -19,7 +17,7 @@ import vl_convert
 
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
-from future_industries.book.fonts import FAMILY, FOLDER, use_fonts
+from future_industries.book.fonts import FAMILY, pen, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.book.kept import kept
 
@@ -103,22 +101,14 @@ def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
 def _svg(spec: dict[str, Any], prefix: str) -> str:
     measured = {**spec, "config": {**spec["config"], "font": FAMILY}}
     written = json.dumps(measured, ensure_ascii=False).encode()
-    drawn = kept("chart.svg", _pen() + written, lambda: _drawn(measured))
+    inputs = pen() + newest_vegalite().encode() + written
+    drawn = kept("chart.svg", inputs, lambda: _drawn(measured))
     return _sized(_prefixed(small(_font_once(drawn)), prefix))
 
 
 def _drawn(spec: dict[str, Any]) -> str:
     use_fonts()
     return vl_convert.vegalite_to_svg(spec, vl_version=newest_vegalite(), allowed_base_urls=[])
-
-
-@cache
-def _pen() -> bytes:
-    """What a drawing depends on beside its specification: the program and the fonts."""
-    digest = sha256(f"{vl_convert.__version__} {newest_vegalite()}".encode())  # type: ignore[attr-defined]
-    for font in sorted(FOLDER.glob("*.otf")):
-        digest.update(font.read_bytes())
-    return digest.digest()
 
 
 def _font_once(svg: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import vl_convert
 
-from future_industries.book.fonts import FAMILY, use_fonts
+from future_industries.book.fonts import FAMILY, pen, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.book.kept import kept_bytes
 
@@ -43,10 +43,8 @@ def write_card(path: Path, kicker: str, title: str, book: str, note: str) -> Pat
     use_fonts()
     path.parent.mkdir(parents=True, exist_ok=True)
     svg = card_svg(kicker, title, book, note)
-    version = vl_convert.__version__  # type: ignore[attr-defined]
-    path.write_bytes(
-        kept_bytes("card", f"{version} {svg}".encode(), lambda: vl_convert.svg_to_png(svg))
-    )
+    drawn = kept_bytes("card.png", pen() + svg.encode(), lambda: vl_convert.svg_to_png(svg))
+    path.write_bytes(drawn)
     return path
 
 

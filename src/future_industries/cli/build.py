@@ -6,7 +6,6 @@ from pathlib import Path
 import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
-from future_industries.book.export.edition import export
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
@@ -65,8 +64,6 @@ def build(
     pages = render(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
-    made = [path for lang in langs for path in export(wanted, lang)]
-    click.echo(f"downloads: {f'{len(made)} files made' if made else 'up to date'}")
     entrance = wanted.html / "index.html"
     click.echo(
         f"\nThe book is in {wanted.html.relative_to(layout.root)}/ "

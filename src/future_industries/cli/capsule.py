@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build, render
+from future_industries.book.build import Build, render
 from future_industries.book.build import run as run_build
-from future_industries.book.export.edition import export
 from future_industries.cli.options import changes_the_report, jobs_option, root_option
 from future_industries.errors import StaleError
 from future_industries.paths import Layout
@@ -42,8 +41,6 @@ def capsule(out: Path, jobs: int, layout: Layout) -> None:
     build = Build.of(layout)
     run_build(build, jobs=jobs, say=click.echo)
     render(build, say=click.echo)
-    for lang in LANGUAGES:
-        export(build, lang)
     packed = pack(build)
     write_file(out, packed)
     click.echo(f"{out}: {len(packed) / 1e6:.1f} MB; `report verify` rebuilds and compares it")

@@ -6,7 +6,7 @@ import click
 
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.export.edition import FORMATS
-from future_industries.book.export.edition import export as export_edition
+from future_industries.book.export.edition import export as export_editions
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
@@ -42,9 +42,8 @@ def export(
       report export --lang zh --format docx
     """
     build = Build.of(layout, data_dir, as_of)
-    for lang in langs or LANGUAGES:
-        made = export_edition(build, lang, formats or FORMATS)
-        for path in made:
-            click.echo(f"{lang}: {path.relative_to(layout.root)}")
-        if not made:
-            click.echo(f"{lang}: up to date")
+    made = export_editions(build, langs or LANGUAGES, formats or FORMATS)
+    for path in made:
+        click.echo(path.relative_to(layout.root))
+    if not made:
+        click.echo("downloads: up to date")

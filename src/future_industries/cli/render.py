@@ -17,10 +17,18 @@ from future_industries.paths import Layout
 
 @click.command()
 @lang_option
+@click.option(
+    "--export/--no-export",
+    "exports",
+    default=True,
+    help="Make PDF, EPUB and Word files too; without, their links wait for `report export`.",
+)
 @build_options
 @root_option
 @changes_the_report
-def render(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: Layout) -> None:
+def render(
+    langs: tuple[str, ...], exports: bool, as_of: str, data_dir: Path | None, layout: Layout
+) -> None:
     """Render the editions from their executed chapters, if anything changed.
 
     \b
@@ -28,6 +36,6 @@ def render(langs: tuple[str, ...], as_of: str, data_dir: Path | None, layout: La
       report render --lang zh
     """
     build = Build.of(layout, data_dir, as_of)
-    pages = render_build(build, langs or LANGUAGES, click.echo)
+    pages = render_build(build, langs or LANGUAGES, click.echo, with_exports=exports)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(build, langs or LANGUAGES)

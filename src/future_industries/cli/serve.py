@@ -21,8 +21,8 @@ def serve(langs: tuple[str, ...], port: int, opens: bool, layout: Layout) -> Non
     """Build, show the book on this machine, and keep both up to date until Ctrl-C.
 
     A saved template, seed, page, style or module is built at once; an open page that has changed
-    reloads where it was, and shows what is wrong until it is mended. Downloads that are made of
-    finished pages (PDF, EPUB, Word, provenance.json) wait for `report build`.
+    reloads where it was, and shows what is wrong until it is mended. PDF, EPUB and Word files are
+    made when you ask for one; provenance.json waits for `report build`.
 
     \b
     Example:

@@ -5,11 +5,9 @@ An executor executes jobs in some place and gives their ends as they come: on th
 is shows in the time alone.
 """
 
-import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from concurrent.futures import BrokenExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +17,7 @@ from future_industries.errors import ExecutionError, ReportError
 from future_industries.execute.prints.heard import Heard
 from future_industries.execute.progress import Progress
 from future_industries.execute.runner import Job, executed, put
-from future_industries.processes import begin_worker, deaf_children
+from future_industries.processes import pool, submit
 
 
 @dataclass(frozen=True)
@@ -58,8 +56,8 @@ class Here:
 
     def _side_by_side(self, jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Ended]]:
         broken = []
-        with _pool(workers) as pool:
-            futures = {_submitted(pool, job): index for index, job in enumerate(jobs)}
+        with pool(workers) as started:
+            futures = {submit(started, attempt, job): index for index, job in enumerate(jobs)}
             for future in as_completed(futures):
                 index = futures.pop(future)  # a result that was taken is kept no longer
                 try:
@@ -73,9 +71,9 @@ class Here:
 
     def _alone(self, job: Job) -> Ended:
         for _ in range(self.retries):
-            with _pool(1) as pool:
+            with pool(1) as started:
                 try:
-                    return _submitted(pool, job).result()
+                    return submit(started, attempt, job).result()
                 except BrokenExecutor:
                     continue
         return killed(job)
@@ -146,19 +144,3 @@ def together(failures: list[ReportError]) -> ReportError:
     kinds = {type(failure) for failure in failures}
     kind = kinds.pop() if len(kinds) == 1 else ReportError
     return kind("\n".join(str(failure) for failure in failures))
-
-
-@contextmanager
-def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    # Not forked: the caller may have threads. Spawning works everywhere, whatever TMPDIR's length.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_worker)
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submitted(pool: ProcessPoolExecutor, job: Job) -> "Future[Ended]":
-    with deaf_children():
-        return pool.submit(attempt, job)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
+from future_industries.archive import archive
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.capsule.crate import METADATA, metadata
-from future_industries.data.downloads.archive import archive
 from future_industries.errors import StaleError
 from future_industries.execute.fingerprint import package_files
 from future_industries.paths import PACKAGE

@@ -104,11 +104,15 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Work:
-    """An edition as a whole; ``note`` is what holds for every figure in it."""
+    """An edition as a whole; ``note`` is what holds for every figure in it.
+
+    ``address`` is where its pages are published, with a slash at its end; empty if unknown.
+    """
 
     edition: Edition
     note: str
     chapters: list[Chapter]
+    address: str = ""
 
     @property
     def lang(self) -> str:

@@ -1,10 +1,12 @@
 """Pictures out of a page, for paper: light colours, the shipped font, a size of their own."""
 
 import re
+from pathlib import Path
 
 import vl_convert
 
-from future_industries.book.fonts import FAMILY, use_fonts
+from future_industries.book.fonts import FAMILY, pen, use_fonts
+from future_industries.book.kept import kept_bytes
 
 _COLOURS = {"ink": "#222222", "muted": "#595959", "grid": "#dddddd"}
 _VARIABLE = re.compile(r"var\(--chart-(\w+)(?:,\s*([^()]+))?\)")
@@ -27,7 +29,12 @@ def size(svg: str) -> tuple[float, float]:
     return float(found[1]), float(found[2])
 
 
-def as_png(svg: str) -> bytes:
-    """The picture in pixels, two a CSS pixel, on white."""
+def as_png(svg: str, keep: Path | None = None) -> bytes:
+    """The picture in pixels, two a CSS pixel, on white; kept in ``keep`` if there is one."""
+    drawn = on_paper(svg)
+    return kept_bytes("picture.png", pen() + f"{_FINE} {drawn}".encode(), lambda: _png(drawn), keep)
+
+
+def _png(svg: str) -> bytes:
     use_fonts()
-    return vl_convert.svg_to_png(on_paper(svg), scale=_FINE)
+    return vl_convert.svg_to_png(svg, scale=_FINE)

@@ -3,11 +3,11 @@
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from future_industries.archive import archive
 from future_industries.book.export.cover import cover_png
 from future_industries.book.export.document import Chapter, Heading, Picture, Work, every
 from future_industries.book.export.title import CONTENTS, LANGUAGE, imprint
 from future_industries.book.export.xhtml import Writer, page
-from future_industries.data.downloads.archive import archive
 
 _FOLDER = "EPUB"
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -57,7 +57,7 @@ _WORDS = {
 def write_epub(work: Work) -> bytes:
     """The edition as an .epub; the same chapters give the same bytes."""
     lang, words = work.lang, _WORDS[work.lang]
-    writer = Writer(work.chapters)
+    writer = Writer(work)
     cover = f'<div class="cover"><img src="cover.png" alt="{escape(work.edition.title)}"/></div>'
     files = {
         "cover.xhtml": page(lang, words["cover"], cover, "cover"),

@@ -1,9 +1,9 @@
 """Where the links of a book lead once it is one file."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
-from future_industries.book.export.document import Chapter, anchors_of, every, runs_of
+from future_industries.book.export.document import Work, anchors_of, every, runs_of
 
 _OUTSIDE = ("https://", "http://", "mailto:")
 
@@ -19,8 +19,8 @@ class Target:
 class Links:
     """Resolves a page's links; ``wanted`` are the targets that some link leads to."""
 
-    def __init__(self, chapters: Iterable[Chapter]) -> None:
-        chapters = list(chapters)
+    def __init__(self, work: Work) -> None:
+        chapters, self.address = work.chapters, work.address
         self.known = {Target(chapter.name) for chapter in chapters}
         for chapter in chapters:
             for block in every(chapter.blocks):
@@ -44,7 +44,11 @@ class Links:
                 return target
         return None
 
-    @staticmethod
-    def outside(href: str) -> str:
-        """The address, if the link leads to one."""
-        return href if href.startswith(_OUTSIDE) else ""
+    def outside(self, href: str) -> str:
+        """The address of what is not in the file: as written, or where the edition
+        is published. Empty if that is unknown: a file that was sent on has no folder beside it.
+        """
+        if not href or href.startswith(_OUTSIDE):
+            return href
+        whole = urljoin(self.address, href)
+        return whole if self.address and whole.startswith(self.address) else ""

@@ -1,7 +1,6 @@
 """Chapters to PDF, by way of Typst. All text is a string literal there: data, never markup."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import typst
 
@@ -9,7 +8,6 @@ from future_industries.book.export.columns import shares
 from future_industries.book.export.document import (
     Block,
     Cell,
-    Chapter,
     Heading,
     Items,
     Paragraph,
@@ -23,7 +21,6 @@ from future_industries.book.export.drawing import on_paper
 from future_industries.book.export.links import Links, Target
 from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.fonts import FAMILY, FOLDER
-from future_industries.processes import heard
 
 _SETUP = """
 #set document(title: {title}, author: {author}, date: datetime(year: {year}, month: {month}, day: {day}))
@@ -57,12 +54,11 @@ _REGION = {"zh": "cn", "en": "gb"}
 
 def write_pdf(work: Work) -> bytes:
     """The edition as a PDF; the same chapters give the same bytes."""
-    return heard(lambda: _compiled(typeset(work).encode(), work.date))
-
-
-def _compiled(source: bytes, date: datetime) -> bytes:
     made: bytes = typst.compile(  # type: ignore[misc]
-        source, font_paths=[str(FOLDER)], ignore_system_fonts=True, timestamp=date
+        typeset(work).encode(),
+        font_paths=[str(FOLDER)],
+        ignore_system_fonts=True,
+        timestamp=work.date,
     )
     return made
 
@@ -83,7 +79,7 @@ def typeset(work: Work) -> str:
         features='("pwid",)' if lang == "en" else "()",  # curly quotes as wide as Latin ones
         contents=_literal(CONTENTS[lang]),
     )
-    return setup + "\n".join(_Setter(work.chapters).all())
+    return setup + "\n".join(_Setter(work).all())
 
 
 def _literal(text: str) -> str:
@@ -93,10 +89,10 @@ def _literal(text: str) -> str:
 class _Setter:
     """Sets labels where links lead, each once: to link to none or to two is an error in Typst."""
 
-    def __init__(self, chapters: Sequence[Chapter]) -> None:
-        self.chapters = chapters
+    def __init__(self, work: Work) -> None:
+        self.chapters = work.chapters
         self.page = ""
-        self.links = Links(chapters)
+        self.links = Links(work)
         self.set: set[Target] = set()
 
     def all(self) -> list[str]:
@@ -166,10 +162,11 @@ class _Setter:
         return self.place(run.anchor) + text
 
     def target(self, href: str) -> str:
-        outside, inside = self.links.outside(href), self.links.inside(self.page, href)
-        if outside:
-            return _literal(outside)
-        return f"label({_literal(_name(inside))})" if inside else ""
+        inside = self.links.inside(self.page, href)
+        if inside:
+            return f"label({_literal(_name(inside))})"
+        outside = self.links.outside(href)
+        return _literal(outside) if outside else ""
 
     def place(self, anchor: str) -> str:
         """Something for a label to be on, which takes no room."""

@@ -1,16 +1,20 @@
 """Chapters to a Word document, by way of python-docx: its package, and a body written by us."""
 
-import io
-import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.shape import CT_Inline
+from docx.parts.image import ImagePart
 from docx.shared import Emu
 
+from future_industries.archive import archive
 from future_industries.book.export.document import Chapter, Heading, Picture, Work
 from future_industries.book.export.drawing import as_png, size
 from future_industries.book.export.links import Target
@@ -26,17 +30,19 @@ from future_industries.book.export.word_body import (
     text_run,
 )
 from future_industries.book.export.word_styles import numbering, settings, styles
-from future_industries.data.downloads.archive import archive
 
 _PIXEL, _TWIP = 9525, 635  # in EMU, Word's unit for pictures
 _WIDEST = (PORTRAIT[0] - 2 * MARGIN) * _TWIP
 _HIGHEST = (PORTRAIT[1] - 4 * MARGIN) * _TWIP  # leaves room for what names the chart
 
 
-def write_word(work: Work) -> bytes:
-    """The edition as a .docx; the same chapters give the same bytes."""
+def write_word(work: Work, keep: Path | None = None) -> bytes:
+    """The edition as a .docx; the same chapters give the same bytes.
+
+    ``keep`` is a folder for the pictures that the next one may use again.
+    """
     document = docx.Document()
-    body = Body(work.chapters, _Pictures(document), _Addresses(document))
+    body = Body(work, _Pictures(document, keep), _Addresses(document))
     written = list(body.all())
     whole = document.element.body
     for child in list(whole):
@@ -49,31 +55,38 @@ def write_word(work: Work) -> bytes:
     document.part._settings_part._element = parse_xml(settings(work.lang))
     _drop_what_the_template_shows(document)
     _describe(document, work)
-    stream = io.BytesIO()
-    document.save(stream)
-    with zipfile.ZipFile(stream) as made:
-        return archive({name: made.read(name) for name in made.namelist()}, work.date)
+    return archive(_files(document), work.date)
 
 
 class _Pictures:
     """Puts charts into the package, each at its size or the page's, with its name."""
 
-    def __init__(self, document: Document) -> None:
-        self.document, self.count = document, 0
+    def __init__(self, document: Document, keep: Path | None) -> None:
+        self.document, self.keep, self.count = document, keep, 0
+        self.relations: dict[bytes, str] = {}
 
     def __call__(self, picture: Picture) -> Element:
         width, height = size(picture.svg)
         scale = min(1.0, _WIDEST / (width * _PIXEL), _HIGHEST / (height * _PIXEL))
-        inline = self.document.part.new_pic_inline(
-            io.BytesIO(as_png(picture.svg)),
+        self.count += 1
+        inline = CT_Inline.new_pic_inline(
+            self.count,
+            self.relation(as_png(picture.svg, self.keep)),
+            "image.png",
             Emu(round(width * scale * _PIXEL)),
             Emu(round(height * scale * _PIXEL)),
         )
-        self.count += 1
-        inline.docPr.set("id", str(self.count))
         inline.docPr.set("name", picture.anchor or f"chart-{self.count}")
         inline.docPr.set("descr", picture.alt)
         return element("w:drawing", inline)
+
+    def relation(self, png: bytes) -> str:
+        """The relation of the picture, once: python-docx would look through all before it."""
+        if png not in self.relations:
+            name = PackURI(f"/word/media/image{len(self.relations) + 1}.png")
+            part = ImagePart(name, CONTENT_TYPE.PNG, png)
+            self.relations[png] = self.document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+        return self.relations[png]
 
 
 class _Addresses:
@@ -148,6 +161,20 @@ def _drop_what_the_template_shows(document: Document) -> None:
         for key, relation in list(rels.items()):
             if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects", "/customXml")):
                 del rels[key]
+
+
+def _files(document: Document) -> dict[str, bytes]:
+    """What python-docx would save, by name, before it is packed: that happens once, here."""
+    package = document.part.package
+    parts = list(package.iter_parts())
+    files = {CONTENT_TYPES_URI: _ContentTypesItem.from_parts(parts).blob}
+    files[PACKAGE_URI.rels_uri] = package.rels.xml
+    for part in parts:
+        part.before_marshal()
+        files[part.partname] = part.blob
+        if part.rels:
+            files[part.partname.rels_uri] = part.rels.xml
+    return {name.membername: content for name, content in files.items()}
 
 
 def _describe(document: Document, work: Work) -> None:

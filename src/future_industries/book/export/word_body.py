@@ -1,16 +1,16 @@
 """Blocks to the elements of a Word document's body (WordprocessingML)."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import TypeAlias
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from lxml import etree
 
 from future_industries.book.export.columns import grid, shares
 from future_industries.book.export.document import (
     Block,
-    Chapter,
     Heading,
     Items,
     Paragraph,
@@ -18,6 +18,7 @@ from future_industries.book.export.document import (
     Place,
     Run,
     Table,
+    Work,
 )
 from future_industries.book.export.links import Links, Target
 
@@ -29,13 +30,13 @@ _DEEPEST = 2
 Element: TypeAlias = etree._Element
 # Puts a picture into the package: its paragraph's content.
 Draw = Callable[[Picture], Element]
+_full = cache(qn)  # a chapter has thousands of elements of a few names
 
 
 def element(tag: str, /, *children: Element | None, **attributes: str | int) -> Element:
     """``element("w:jc", val="left")``: attributes in the element's own namespace."""
-    made = OxmlElement(tag)
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
+    named = {_full(f"w:{key}"): str(value) for key, value in attributes.items()}
+    made = oxml_parser.makeelement(_full(tag), named, {"w": nsmap["w"]})
     made.extend(child for child in children if child is not None)
     return made
 
@@ -81,11 +82,9 @@ class Body:
     ``lists`` counts the numbered lists: each has a numbering of its own, after the bullets'.
     """
 
-    def __init__(
-        self, chapters: Sequence[Chapter], draw: Draw, address: Callable[[str], str]
-    ) -> None:
-        self.chapters = chapters
-        self.links = Links(chapters)
+    def __init__(self, work: Work, draw: Draw, address: Callable[[str], str]) -> None:
+        self.chapters = work.chapters
+        self.links = Links(work)
         self.draw, self.address = draw, address
         self.lists = 0
         self.page = ""
@@ -192,17 +191,17 @@ class Body:
         return [made for run in runs for made in self.run(run)]
 
     def run(self, run: Run) -> list[Element]:
-        outside, inside = self.links.outside(run.href), self.links.inside(self.page, run.href)
-        if outside:
-            link = element("w:hyperlink", text_run(run.text, run.bold, "Hyperlink"))
-            link.set(qn("r:id"), self.address(outside))
-        elif inside:
+        inside, outside = self.links.inside(self.page, run.href), self.links.outside(run.href)
+        if inside:
             link = element(
                 "w:hyperlink",
                 text_run(run.text, run.bold, "Hyperlink"),
                 anchor=self.bookmark(inside),
                 history=1,
             )
+        elif outside:
+            link = element("w:hyperlink", text_run(run.text, run.bold, "Hyperlink"))
+            link.set(qn("r:id"), self.address(outside))
         else:
             link = text_run(run.text, run.bold)
         return [*self.place(run.anchor), link]

@@ -16,6 +16,7 @@ from future_industries.book.export.document import (
     Place,
     Run,
     Table,
+    Work,
 )
 from future_industries.book.export.drawing import on_paper
 from future_industries.book.export.links import Links, Target
@@ -42,8 +43,8 @@ def page(lang: str, title: str, body: str, kind: str = "") -> str:
 class Writer:
     """Writes chapters; each place bears its id once, and only if something leads to it."""
 
-    def __init__(self, chapters: Sequence[Chapter]) -> None:
-        self.links = Links(chapters)
+    def __init__(self, work: Work) -> None:
+        self.links = Links(work)
         self.page = ""
         self.borne: set[Target] = set()
 

@@ -1,6 +1,7 @@
 """The font of everything that is drawn here rather than in a browser, Chinese included."""
 
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import vl_convert
@@ -13,3 +14,12 @@ FOLDER = Path(__file__).parent
 def use_fonts() -> None:
     """Let drawings find the font; before the first of them in a process."""
     vl_convert.register_font_directory(str(FOLDER))
+
+
+@cache
+def pen() -> bytes:
+    """What a drawing depends on beside its source, hashed: the program and the fonts."""
+    digest = sha256(vl_convert.__version__.encode())  # type: ignore[attr-defined]
+    for font in sorted(FOLDER.glob("*.otf")):
+        digest.update(font.read_bytes())
+    return digest.digest()

@@ -37,6 +37,7 @@ class Builds:
     number: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
     _news: threading.Condition = field(default_factory=threading.Condition)
+    _turn: threading.Lock = field(default_factory=threading.Lock)  # to ask the worker
     _worker: "subprocess.Popen[str] | None" = None
     _heard: IO[bytes] = field(default_factory=BytesIO)  # what the worker says on standard error
 
@@ -57,9 +58,22 @@ class Builds:
                 continue
             self.say(f"changed: {_names(changed, self.layout.root)}")
             if any(map(watch.is_code, changed)):
-                self._end_worker()
+                self.close()
             seeds = any(self.layout.seeds in Path(path).parents for path in changed)
             self._build(seeds or any(map(watch.is_code, changed)))
+
+    def make(self, lang: str, form: str) -> str:
+        """Make a file of an edition (``pdf``, ``epub``, ``docx``); why that failed, if it did."""
+        begun = time.monotonic()
+        errors = self._asked({"lang": lang, "form": form})["errors"]
+        self.say(f"{form} of {lang}: {'failed' if errors else 'made'} ({_since(begun)})")
+        return "\n".join(error["said"] for error in errors)
+
+    def close(self) -> None:
+        """End the worker; the next build starts another."""
+        with self._turn:
+            self._end_worker()
+            self._heard.close()
 
     def wait(self, page: Path, seen: str, known: str, limit: float) -> dict[str, Any]:
         """What is new for an open page: other bytes, other errors; after ``limit``, nothing."""
@@ -83,13 +97,14 @@ class Builds:
 
     def _build(self, seeds: bool) -> None:
         begun = time.monotonic()
-        while (told := self._asked(seeds)).get("busy"):
+        asked = {"langs": self.langs, "seeds": seeds}
+        while (told := self._asked(asked)).get("busy"):
             self._publish(told["errors"])
             time.sleep(_PATIENCE)
         self._publish(told["errors"])
         for error in told["errors"]:
             self.say(error["said"])
-        self.say(f"{'failed' if told['errors'] else 'built'} ({time.monotonic() - begun:.1f} s)")
+        self.say(f"{'failed' if told['errors'] else 'built'} ({_since(begun)})")
 
     def _publish(self, errors: list[dict[str, Any]]) -> None:
         with self._news:
@@ -97,23 +112,24 @@ class Builds:
             self.number += 1
             self._news.notify_all()
 
-    def _asked(self, seeds: bool) -> dict[str, Any]:
-        """The worker's answer to a request for a build; it is started if it does not run."""
-        worker = self._worker or self._start()
-        assert worker.stdin is not None and worker.stdout is not None
-        try:
-            print(json.dumps({"langs": self.langs, "seeds": seeds}), file=worker.stdin, flush=True)
-            for line in worker.stdout:
-                told: dict[str, Any] = json.loads(line)
-                if "say" not in told:
-                    return told
-                self.say(told["say"])
-        except BrokenPipeError:
-            pass
-        self._end_worker()
-        self._heard.seek(0)
-        said = self._heard.read().decode("utf-8", "replace").strip().splitlines()
-        return {"errors": [{"said": "\n".join(said[-5:]) or "the building process has ended"}]}
+    def _asked(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The worker's answer to a request; it is started if it does not run."""
+        with self._turn:
+            worker = self._worker or self._start()
+            assert worker.stdin is not None and worker.stdout is not None
+            try:
+                print(json.dumps(request), file=worker.stdin, flush=True)
+                for line in worker.stdout:
+                    told: dict[str, Any] = json.loads(line)
+                    if "say" not in told:
+                        return told
+                    self.say(told["say"])
+            except BrokenPipeError:
+                pass
+            self._end_worker()
+            self._heard.seek(0)
+            said = self._heard.read().decode("utf-8", "replace").strip().splitlines()
+            return {"errors": [{"said": "\n".join(said[-5:]) or "the building process has ended"}]}
 
     def _start(self) -> "subprocess.Popen[str]":
         self._heard = TemporaryFile()  # noqa: SIM115
@@ -148,6 +164,10 @@ def _mark_of(page: Path) -> str:
         return mark(page.read_bytes())
     except OSError:
         return ""
+
+
+def _since(begun: float) -> str:
+    return f"{time.monotonic() - begun:.1f} s"
 
 
 def _names(paths: set[str], root: Path) -> str:

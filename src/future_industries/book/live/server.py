@@ -1,5 +1,7 @@
 """The server behind ``report serve``: one folder, read only, for browsers on this machine.
 
+PDF, EPUB and Word files, which builds leave out, are made when they are asked for.
+
 Another site that the reader has open must get nothing: whoever calls this machine by another
 name (DNS rebinding) is refused, and no page of another origin may read an answer. What a page
 needs to hear of builds is put into it while it is sent; no file has it.
@@ -7,12 +9,14 @@ needs to hear of builds is put into it while it is sent; no file has it.
 
 import json
 import os
+import re
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from future_industries.book.export.edition import FORMATS
 from future_industries.book.live.builds import Builds, mark
 from future_industries.book.policy import POLICY
 
@@ -34,8 +38,10 @@ _TYPES = {
     ".woff2": "font/woff2",
     ".pdf": "application/pdf",
     ".epub": "application/epub+zip",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".zip": "application/zip",
 }
+_MADE_LATE = re.compile(rf"/(\w+)/downloads/[^/]+\.({'|'.join(FORMATS)})")
 
 
 class BookServer(ThreadingHTTPServer):
@@ -97,6 +103,12 @@ class Handler(BaseHTTPRequestHandler):
         if found is None and find(root, f"{path}/"):
             self._refuse(HTTPStatus.MOVED_PERMANENTLY, "", {"Location": f"{path}/"})
             return
+        late = _MADE_LATE.fullmatch(path)
+        if found is None and late and late[1] in self.server.builds.langs:
+            if said := self.server.builds.make(late[1], late[2]):
+                self._refuse(HTTPStatus.SERVICE_UNAVAILABLE, said)
+                return
+            found = find(root, path)
         if found is None:
             self._refuse(HTTPStatus.NOT_FOUND, "there is no such page")
             return

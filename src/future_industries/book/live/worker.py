@@ -1,7 +1,7 @@
 """The process that builds for ``report serve``: it has imported all, and its kernels are warm.
 
-A line of JSON in asks for a build, a line out tells how it went. It ends when its input does,
-and is started anew when the package's own code has changed.
+A line of JSON in asks for a build or a file, a line out tells how it went. It ends when its
+input does, and is started anew when the package's own code has changed.
 """
 
 import json
@@ -9,7 +9,7 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -36,14 +36,34 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
     ``seeds`` tells whether these may have changed. ``busy`` is told when another process is at
     work in the report.
     """
+
+    def work() -> list[Told]:
+        if seeds:
+            write_package(build_data(layout.seeds), layout.data)
+        wanted = Build.of(layout)
+        attempt(wanted, langs, jobs=os.cpu_count() or 1, say=say)
+        render(wanted, langs, say, with_map=False, with_exports=False)
+        return _failed(wanted, langs)
+
+    return _told(layout, work)
+
+
+def make(layout: Layout, lang: str, form: str) -> Told:
+    """Make one file of an edition as it is rendered; what went wrong, as :func:`build` tells it."""
+
+    def work() -> list[Told]:
+        from future_industries.book.export.edition import export
+
+        export(Build.of(layout), [lang], [form])
+        return []
+
+    return _told(layout, work)
+
+
+def _told(layout: Layout, work: Callable[[], list[Told]]) -> Told:
     try:
         with alone(layout.root, "report serve"):
-            if seeds:
-                write_package(build_data(layout.seeds), layout.data)
-            wanted = Build.of(layout)
-            attempt(wanted, langs, jobs=os.cpu_count() or 1, say=say)
-            render(wanted, langs, say, with_map=False)
-            return {"errors": _failed(wanted, langs)}
+            return {"errors": work()}
     except BusyError as error:
         return {"errors": [{"said": str(error)}], "busy": True}
     except ReportError as error:
@@ -80,8 +100,10 @@ def serve(root: Path) -> None:
     with warm(), shared_session(kernel_environment(Path(), None)):
         while True:
             asked = requests.get()
-            told = build(layout, asked["langs"], lambda line: answer({"say": line}), asked["seeds"])
-            answer(told)
+            if "form" in asked:
+                answer(make(layout, **asked))
+            else:
+                answer(build(layout, say=lambda line: answer({"say": line}), **asked))
 
 
 def _read(requests: "SimpleQueue[Told]") -> None:

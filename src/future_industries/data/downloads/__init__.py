@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from future_industries.data.downloads.archive import archive
+from future_industries.archive import archive
 from future_industries.data.downloads.parquet import parquet
 from future_industries.data.downloads.sqlite import database
 from future_industries.data.downloads.typed import Package, read_package
