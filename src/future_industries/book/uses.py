@@ -178,8 +178,13 @@ def facts_in(rows: Iterable[tuple[str, set[str]]], figures: list[Printed]) -> li
     shows that one.
     """
     shown: dict[str, None] = {}
+    at: dict[str, list[int]] = {}
+    for number, figure in enumerate(figures):
+        for place in figure.places:
+            at.setdefault(place, []).append(number)
     for said, places in rows:
-        hits = [figure for figure in figures if figure.in_row(said, places)]
+        near = sorted({number for place in places for number in at.get(place, ())})
+        hits = [figures[number] for number in near if figures[number].in_row(said, places)]
         for hit in hits:
             twins = [other for other in hits if other.text == hit.text]
             best = max(_named(twin, said) for twin in twins)
