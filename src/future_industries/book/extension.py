@@ -14,6 +14,7 @@ from future_industries.analysis.what_changed import comparisons
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.difference import CHAPTER, kept_change
+from future_industries.book.downloads import copy_downloads
 from future_industries.book.edition import edition_of, find_chapters, find_package, language
 from future_industries.book.explorers import add_files
 from future_industries.book.feed import write_feed
@@ -21,7 +22,7 @@ from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.following import with_following
 from future_industries.book.incremental import use_kept
-from future_industries.book.kept import common_folder, kept_folder, package_mark
+from future_industries.book.kept import common_folder
 from future_industries.book.late import digest_scripts
 from future_industries.book.marks import AUDIT, mark_charts, mark_rows
 from future_industries.book.moved import moved, turned
@@ -34,8 +35,6 @@ from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA
 from future_industries.book.whole import Whole
 from future_industries.book.wording import reword
-from future_industries.data.downloads import write_downloads
-from future_industries.execute.fingerprint import fingerprint
 
 _HERE = Path(__file__).parent
 _OTHER = {
@@ -192,23 +191,11 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     reword(Path(app.outdir), language(app.config.language))
     data = find_package(app.config, Path(app.srcdir))
     if data is not None:
-        _write_downloads(data, Path(app.outdir) / "downloads")
+        copy_downloads(data, Path(app.outdir) / "downloads", common_folder())
         _write_feed(app, data)
     finish_search(app)
     digest_scripts(Path(app.outdir))
     write_outward(Path(app.outdir), app.config.html_baseurl.rsplit("/", 2)[0])
-
-
-def _write_downloads(data: Path, target: Path) -> None:
-    """The files of both editions, made once."""
-    inputs = f"{package_mark()} {fingerprint([p for p in data.iterdir() if p.is_file()], {})}"
-    kept_folder(
-        "downloads",
-        inputs.encode(),
-        lambda folder: write_downloads(data, folder),
-        target,
-        common_folder(),
-    )
 
 
 def _write_feed(app: Sphinx, data: Path) -> None:

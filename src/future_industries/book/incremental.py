@@ -61,14 +61,15 @@ def prepare(
     beyond = {name: shown(name) for name in pages}
     for path in source.iterdir():
         os.utime(path, (_NEVER, _NEVER))
-    told = {"mark": marked, "pages": pages, "shown": beyond}
-    told |= {"changed": sorted(pages), "written": [], "shared": ""}
+    changed, written, shared = sorted(pages), list[str](), ""
     known = _notes(kept)
     if kept and known.get("mark") == marked and set(known["pages"]) == set(pages):
-        told["changed"] = [name for name in sorted(pages) if known["pages"][name] != pages[name]]
-        told["written"] = [name for name in sorted(pages) if known["shown"][name] != beyond[name]]
-        told["shared"] = known["shared"]
-        _restore(kept, made, told["changed"])
+        changed = [name for name in sorted(pages) if known["pages"][name] != pages[name]]
+        written = [name for name in sorted(pages) if known["shown"][name] != beyond[name]]
+        shared = known["shared"]
+        _restore(kept, made, changed)
+    told = {"mark": marked, "pages": pages, "shown": beyond}
+    told |= {"changed": changed, "written": written, "shared": shared}
     (work / _NOTES).write_text(json.dumps(told), encoding="utf-8")
     return work
 

@@ -14,18 +14,16 @@ from html import escape
 from pathlib import Path
 from string import Template
 
-from future_industries.analysis.report import open_report
+from future_industries.book.ahead import make_ahead
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
 from future_industries.book.edition import read_edition
 from future_industries.book.failures import error_page, recall
-from future_industries.book.figures.runtime import bundle
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
 from future_industries.book.incremental import FOLDER, finished, mark, prepare, reads_all
 from future_industries.book.incremental import VARIABLE as AGAIN
 from future_industries.book.kept import COMMON, VARIABLE, forget
-from future_industries.book.moved import moved
 from future_industries.book.sphinx import run
 from future_industries.book.whole import Whole
 from future_industries.errors import RenderError
@@ -100,11 +98,11 @@ def render_site(
         own = keep / lang if keep else None
         return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of, own)
 
-    if keep:  # once, before the editions ask for it at the same time
-        moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
-        bundle(keep / COMMON)
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
         rendered = [pool.submit(render, lang) for lang in sources]
+        if keep:
+            is_over = lambda: all(edition.done() for edition in rendered)  # noqa: E731
+            make_ahead(sources, data_dir, as_of, keep, is_over)
         meanwhile()
         pages = sum(edition.result() for edition in rendered)
     book = load_book(chapters, data_dir, as_of)

@@ -150,8 +150,10 @@ def together(failures: list[ReportError]) -> ReportError:
 
 @contextmanager
 def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    # Not forked: the caller may have threads. Spawning works everywhere, whatever TMPDIR's length.
-    context = multiprocessing.get_context("spawn")
+    # Not forked from here: the caller may have threads. Spawning works everywhere, whatever
+    # TMPDIR's length; who executes often has a server to fork from, where all is imported.
+    served = multiprocessing.get_start_method(allow_none=True) == "forkserver"
+    context = multiprocessing.get_context("forkserver" if served else "spawn")
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_worker)
     try:
         yield pool
