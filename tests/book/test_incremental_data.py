@@ -4,6 +4,7 @@ The sample's chapters are made of the data by `executed`, as `report run` would:
 that does not show what changed keeps its bytes.
 """
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -164,4 +165,27 @@ def test_a_change_reads_the_pages_that_show_it(root, case):
     assert set(changed) <= set(read)
     anew = from_nothing(root)
     assert again.keys() == anew.keys()
+    assert [name for name in anew if again[name] != anew[name]] == []
+
+
+def test_pages_take_nothing_else_of_the_data(root):
+    """Every label, note and text of the package is another; the chapters are as they were."""
+    for path in (root / "data").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        others = [name.endswith(("_zh", "_en")) or name == "note" for name in header]
+        rows = [
+            [
+                f"{cell} x" if other and cell else cell
+                for cell, other in zip(row, others, strict=True)
+            ]
+            for row in rows
+        ]
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *rows])
+    again = render(root, "en")
+    notes = json.loads((root / "kept" / "en" / "pages" / incremental._NOTES).read_text())
+    assert notes["changed"] == []
+    anew = from_nothing(root)
+    assert b" x," in again["downloads/risks.csv"]
     assert [name for name in anew if again[name] != anew[name]] == []
