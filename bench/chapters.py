@@ -73,10 +73,10 @@ def main() -> None:
             }
             once = {name: measured(root, *words) for name, words in steps.items()}
             again = {name: measured(root, *words) for name, words in steps.items()}
-            size = sum(
-                path.stat().st_size for path in (root / "book/_build/html").rglob("*.html")
-            )
-        told.append({"chapters": count, "html": round(size / count / 1e3), "once": once, "again": again})
+            size = sum(path.stat().st_size for path in (root / "book/_build/html").rglob("*.html"))
+        told.append(
+            {"chapters": count, "html": round(size / count / 1e3), "once": once, "again": again}
+        )
         print(json.dumps(told[-1]), flush=True)
     results = Path(__file__).parent / "results" / "chapters.json"
     results.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")

@@ -87,8 +87,10 @@ def end_with_input() -> None:
 @contextmanager
 def pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     """Processes to :func:`submit` work to; what has not begun when the block ends never does."""
-    # Not forked: the caller may have threads. Spawning works everywhere, whatever TMPDIR's length.
-    context = multiprocessing.get_context("spawn")
+    # Not forked from here: the caller may have threads. Spawning works everywhere, whatever
+    # TMPDIR's length; who has often to do so has a server to fork from, where all is imported.
+    served = multiprocessing.get_start_method(allow_none=True) == "forkserver"
+    context = multiprocessing.get_context("forkserver" if served else "spawn")
     made = ProcessPoolExecutor(workers, mp_context=context, initializer=begin_worker)
     try:
         yield made

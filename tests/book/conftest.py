@@ -110,9 +110,9 @@ def notebook(*cells):
     return book
 
 
-def fact_table(lang: str) -> str:
+def fact_table(lang: str, data: Path = DATA) -> str:
     """All figures, as the data chapter shows them."""
-    frame = occurrences(open_report(lang, str(DATA)))
+    frame = occurrences(open_report(lang, str(data)))
     return charts.fact_table(frame, lang, "facts")._repr_html_()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from future_industries import load, open_report
 from future_industries.analysis.audit import touched
-from future_industries.book.marks import Marks, mark_charts, mark_rows
+from future_industries.book.marks import Marks, chart_marks, mark_charts, mark_rows
 from future_industries.book.uses import Use
 
 DELTA = "future_industry_national_share.yangtze_delta.2025"
@@ -21,7 +21,8 @@ def chart(name, *facts):
 
 
 def test_a_chart_of_a_touched_figure_links_to_the_finding(marks):
-    body = mark_charts(CHART.format("a") + CHART.format("b"), [chart("b", DELTA)], marks)
+    found = chart_marks([chart("a"), chart("b", DELTA)], marks)
+    body = mark_charts(CHART.format("a") + CHART.format("b"), found)
     first, second = body.split("</figure>")[:2]
     assert "audit-mark" not in first
     checks = touched(open_report("en"))[DELTA]

@@ -111,7 +111,7 @@ def foremost(report: Report) -> Said:
             report.lang, zh="对照所用的数字已撤回", en="The figures compared were withdrawn"
         )
         return report.reading(words, [])
-    multiple, measure, pair = widest(report)
+    multiple, measure, pair = _widest(frame)
     if not multiple.certainly_greater_than(1):
         words = say(
             report.lang,
@@ -148,7 +148,10 @@ def same_way(report: Report) -> Said:
 
 def widest(report: Report) -> tuple[Quantity, str, list[str]]:
     """The gap with the highest floor: its multiple, its measure, and the two fact ids."""
-    frame = gaps(report)
+    return _widest(gaps(report))
+
+
+def _widest(frame: pd.DataFrame) -> tuple[Quantity, str, list[str]]:
     first = frame[frame["measure"] == frame["measure"].iloc[0]]
     return first["multiple"].iloc[0], first["indicator_label"].iloc[0], list(first["fact_id"])
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
+import pandas as pd
+
 from future_industries import reads
 from future_industries.analysis import standing
 from future_industries.analysis.counted import counted_words, number_words
@@ -174,19 +176,35 @@ class Report(Figures):
 
     def varied(self, fact_id: str, factor: Fraction) -> "Report":
         """This report with one figure and its bounds multiplied, to see what hangs on it."""
-        changed = scaled(self.quantity(fact_id), factor)
-        other = Report(self.package, self.lang)
-        new = {**numbers_of(changed), "text": format_quantity(changed, self.lang)}
-        facts = self._figures.copy()
-        facts.loc[facts["fact_id"] == fact_id, list(new)] = list(new.values())
-        # what cached_property finds in the instance, it does not work out anew
-        rows = self._by_id | {fact_id: self._by_id[fact_id] | new}
-        figures = self._quantities | {fact_id: changed}
-        vars(other).update(_figures=facts, _by_id=rows, _quantities=figures)
-        vars(other).update(_limits=self._limits, labels=self.labels)
-        return other
+        return _Varied(self, fact_id, scaled(self.quantity(fact_id), factor))
 
     def resting(self, fact_ids: Iterable[str], withdrawn_only: bool = False) -> str:
         """What follows a result in words that rests on figures not all of which are the study's."""
         rows = [self._by_id[self._known(i)] for i in dict.fromkeys(fact_ids)]
         return standing.resting_on(self.package.study, rows, self.lang, withdrawn_only)
+
+
+class _Varied(Report):
+    """A report in which one figure is another; what does not hang on figures is the report's."""
+
+    def __init__(self, report: Report, fact_id: str, changed: Quantity):
+        super().__init__(report.package, report.lang)
+        self._of, self._changed = report, fact_id
+        self._new = {**numbers_of(changed), "text": format_quantity(changed, report.lang)}
+        self._tables = report._tables
+        # what cached_property finds in the instance, it does not work out anew
+        vars(self).update(
+            _by_id=report._by_id | {fact_id: report._by_id[fact_id] | self._new},
+            _quantities=report._quantities | {fact_id: changed},
+            _limits=report._limits,
+            _newer=report._newer,
+            _study_places=report._study_places,
+            labels=report.labels,
+        )
+
+    @cached_property
+    def _figures(self) -> pd.DataFrame:
+        facts = self._of._figures.copy()
+        row = facts["fact_id"] == self._changed
+        facts.loc[row, list(self._new)] = list(self._new.values())
+        return facts

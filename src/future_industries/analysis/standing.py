@@ -116,6 +116,8 @@ def newer(frame: pd.DataFrame, study: str) -> dict[str, str]:
     """
     seen = frame[frame["status"].isin(OBSERVED) & (frame["withdrawn"] == "")]
     found: dict[str, str] = {}
+    if (seen["vintage"] == study).all():
+        return found
     for _, rows in seen.groupby(["indicator", "entity"], sort=False):
         last = rows.assign(year=years(rows)).sort_values("year", kind="stable")
         if len(last) < 2 or last["vintage"].iloc[-1] == study:

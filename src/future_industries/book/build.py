@@ -1,21 +1,25 @@
 """A whole build: which chapters to execute, which editions to render, and where to."""
 
+import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from future_industries.book.chapters import Book, Page, load_book, vintages_until
+from future_industries.book.chapters import Book, Page, load_book, vintages_of, vintages_until
 from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON, forget
 from future_industries.book.outdated import Upkeep, explained
+from future_industries.book.sphinx import warm
 from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.execute.many import Here, outcomes
+from future_industries.execute.prints import mark
+from future_industries.execute.prints.chapters import of_language
 from future_industries.execute.runner import Job
 from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
@@ -203,12 +207,12 @@ def render(
         if with_exports:
             _export(build, langs, build.html, say)
         return 0
-    # Sphinx and pandas: only if there is something to do
-    from future_industries.book.render import render_site
-
     say(f"rendering {' and '.join(stale)}")
     sources = {lang: build.run(lang) for lang in stale}
-    with new_folder(build.html) as new:
+    with warm(), new_folder(build.html) as new:
+        # pandas, and in the meantime Sphinx: only if there is something to do
+        from future_industries.book.render import render_site
+
         if build.html.is_dir():
             kept = [path.name for path in build.html.iterdir() if path.name not in stale]
             carry_over(build.html, new, kept)
@@ -219,10 +223,10 @@ def render(
             build.data_dir,
             as_of=build.as_of,
             keep=build.folder / "kept",
+            meanwhile=lambda: publish_map(build, new) if with_map else None,
         )
         Store(new).keep({lang: marks[lang] for lang in stale})
         if with_map:
-            publish_map(build, new)
             Store(new).keep({MAP: mapped})
             forget(build.folder / "kept" / COMMON, begun)
         if with_exports:
@@ -251,9 +255,15 @@ def publish_map(build: Build, site: Path) -> None:
 
 
 def _edition_mark(build: Build, lang: str) -> str:
-    """What an edition's pages depend on: chapters or why they failed, hand-written pages, package, data."""
+    """What an edition's pages depend on: chapters or why they failed, hand-written pages, package, data.
+
+    The chapter on what changed tells the others again as of the vintage before, if there is one.
+    """
     executed = build.run(lang)
     chapters = [*executed.glob("*.ipynb"), *executed.glob(f"*{SUFFIX}")]
     made = [*chapters, *build.layout.references(lang).glob("*.md")]
     inputs = [*made, *package_files(), *data_files(build.data_dir), build.layout.chapters]
-    return fingerprint(inputs, {"lang": lang})
+    templates = sorted(build.layout.notebooks.glob("*.ipynb"))
+    retold = templates if len(vintages_of(build.data_dir)) > 1 else []
+    told = [mark(of_language(json.loads(path.read_text("utf-8")), lang)) for path in retold]
+    return fingerprint(inputs, {"lang": lang, "templates": told})

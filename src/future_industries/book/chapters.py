@@ -138,8 +138,13 @@ def vintages_until(data_dir: Path, as_of: str) -> list[str]:
     """Names of the vintages that count; empty means all of them."""
     if not as_of:
         return []
-    descriptor = json.loads((data_dir / PACKAGE).read_text(encoding="utf-8"))
-    names = [vintage["name"] for vintage in descriptor["vintages"]]
+    names = vintages_of(data_dir)
     if as_of not in names:
         raise UnknownName("vintage", as_of, names)
     return names[: names.index(as_of) + 1]
+
+
+def vintages_of(data_dir: Path) -> list[str]:
+    """Names of all vintages of a data package, oldest first."""
+    descriptor = json.loads((data_dir / PACKAGE).read_text(encoding="utf-8"))
+    return [vintage["name"] for vintage in descriptor["vintages"]]

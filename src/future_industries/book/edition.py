@@ -67,10 +67,9 @@ def edition_of(config: "Config", source: Path) -> Edition | None:
     folder = find_package(config, source)
     if folder is None:
         return None
-    return read_edition(folder, language(config.language), config.html_title, config.report_as_of)
+    return _kept_edition(folder, language(config.language), config.html_title, config.report_as_of)
 
 
-@lru_cache(maxsize=8)
 def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Edition:
     """The edition of that title made from the package in ``folder``.
 
@@ -94,3 +93,6 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
         name=package["name"],
     )
+
+
+_kept_edition = lru_cache(maxsize=8)(read_edition)  # in a process that renders once

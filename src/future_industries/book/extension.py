@@ -9,11 +9,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util import logging
 
-from future_industries.analysis.report import Report, open_report
+from future_industries.analysis.report import open_report
 from future_industries.analysis.what_changed import comparisons
 from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.difference import CHAPTER, kept_change
+from future_industries.book.downloads import copy_downloads
 from future_industries.book.edition import edition_of, find_chapters, find_package, language
 from future_industries.book.explorers import add_files
 from future_industries.book.feed import write_feed
@@ -21,20 +22,19 @@ from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
 from future_industries.book.figures.runtime import write_bundle
 from future_industries.book.following import with_following
 from future_industries.book.incremental import use_kept
-from future_industries.book.kept import common_folder, kept_folder, package_mark
+from future_industries.book.kept import common_folder
 from future_industries.book.late import digest_scripts
-from future_industries.book.marks import AUDIT, Marks, mark_charts, mark_rows
+from future_industries.book.marks import AUDIT, mark_charts, mark_rows
 from future_industries.book.moved import moved, turned
 from future_industries.book.outward import write_outward
 from future_industries.book.provenance import ProvenanceLinks, read_source
-from future_industries.book.provenance_map import edition_uses, told
+from future_industries.book.provenance_map import told
 from future_industries.book.search_index import finish_search, use_search
 from future_industries.book.shell import finish_shell, use_shell
 from future_industries.book.usage import with_uses
-from future_industries.book.uses import DATA, Use
+from future_industries.book.uses import DATA
+from future_industries.book.whole import Whole
 from future_industries.book.wording import reword
-from future_industries.data.downloads import write_downloads
-from future_industries.execute.fingerprint import fingerprint
 
 _HERE = Path(__file__).parent
 _OTHER = {
@@ -94,7 +94,7 @@ def _page_context(
         context["body"] = _with_uses(app, body)
     elif pagename == CHAPTER:
         context["body"] = _with_following(app, body)
-    elif '<figure class="chart"' in body and pagename != AUDIT and _has_audit(app):
+    elif '<figure class="chart"' in body and _has_audit(app):
         context["body"] = _with_marks(app, pagename, body)
     if 'class="data-table facts"' in body:
         app.add_css_file("facts.css")
@@ -130,10 +130,10 @@ def _with_uses(app: Sphinx, body: str) -> str:
     known = _known(app)
     if known is None:
         return body
-    report, uses, marks = known
+    report = known.report
     turns = turned(moved(report, common_folder()))
-    body = with_uses(body, uses, told(report), _titles(app), report.lang, turns)
-    return mark_rows(body, marks) if _has_audit(app) else body
+    body = with_uses(body, known.uses, told(report), _titles(app), report.lang, turns)
+    return mark_rows(body, known.marks) if _has_audit(app) else body
 
 
 def _with_following(app: Sphinx, body: str) -> str:
@@ -165,31 +165,20 @@ def _has_audit(app: Sphinx) -> bool:
 def _with_marks(app: Sphinx, pagename: str, body: str) -> str:
     """A chapter whose charts lead to the findings of the audit that touch them."""
     known = _known(app)
-    if known is None:
-        return body
-    _, uses, marks = known
-    return mark_charts(body, [use for use in uses if use.chapter == pagename], marks)
+    return mark_charts(body, known.on_charts(pagename)) if known else body
 
 
-def _known(app: Sphinx) -> tuple[Report, list[Use], Marks] | None:
-    """The report of this edition, its uses and marks; None where there is no data package."""
-    folder = find_package(app.config, Path(app.srcdir))
+def _known(app: Sphinx) -> Whole | None:
+    """All that this edition says of itself; None where there is no data package."""
+    source = Path(app.srcdir)
+    folder = find_package(app.config, source)
     if folder is None:
         return None
     lang = language(app.config.language)
-    return _worked_out(folder, Path(app.srcdir), lang, app.config.report_as_of)
+    return _whole(source, folder, lang, app.config.report_as_of, common_folder())
 
 
-@lru_cache(maxsize=2)
-def _worked_out(
-    folder: Path, source: Path, lang: str, as_of: str
-) -> tuple[Report, list[Use], Marks]:
-    report = open_report(lang, str(folder), as_of)
-    return (
-        report,
-        edition_uses(source, report, common_folder()),
-        Marks.kept(report, common_folder()),
-    )
+_whole = lru_cache(maxsize=2)(Whole.of)  # in a process that renders once
 
 
 def _finish(app: Sphinx, error: Exception | None) -> None:
@@ -202,23 +191,11 @@ def _finish(app: Sphinx, error: Exception | None) -> None:
     reword(Path(app.outdir), language(app.config.language))
     data = find_package(app.config, Path(app.srcdir))
     if data is not None:
-        _write_downloads(data, Path(app.outdir) / "downloads")
+        copy_downloads(data, Path(app.outdir) / "downloads", common_folder())
         _write_feed(app, data)
     finish_search(app)
     digest_scripts(Path(app.outdir))
     write_outward(Path(app.outdir), app.config.html_baseurl.rsplit("/", 2)[0])
-
-
-def _write_downloads(data: Path, target: Path) -> None:
-    """The files of both editions, made once."""
-    inputs = f"{package_mark()} {fingerprint([p for p in data.iterdir() if p.is_file()], {})}"
-    kept_folder(
-        "downloads",
-        inputs.encode(),
-        lambda folder: write_downloads(data, folder),
-        target,
-        common_folder(),
-    )
 
 
 def _write_feed(app: Sphinx, data: Path) -> None:

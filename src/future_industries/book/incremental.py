@@ -13,12 +13,14 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from future_industries.book.edition import Edition
 from future_industries.book.kept import package_mark
-from future_industries.execute.fingerprint import data_files, fingerprint
+from future_industries.execute.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,30 +36,40 @@ _UNTOLD = ("_images", "_downloads")
 _NEVER = 0  # the time of every source: what has changed is told by its bytes
 
 
-def mark(source: Path, data_dir: Path, chapters: Path) -> str:
-    """A hash of all that pages hang on but the pages: settings, package, data, what is installed."""
+def mark(source: Path, edition: Edition, chapters: Path) -> str:
+    """A hash of all that every page hangs on: settings, package, what is installed, citations.
+
+    Of the data a page takes nothing else while it is read and written, but what it is told of
+    the whole: see ``shown`` of `prepare`.
+    """
     files = [source / "_config.yml", source / "_toc.yml", chapters]
-    return fingerprint([*files, *data_files(data_dir)], {"package": package_mark()})
+    return fingerprint(files, {"package": package_mark(), "edition": asdict(edition)})
 
 
-def prepare(kept: Path | None, marked: str, source: Path, made: Path) -> Path:
+def prepare(
+    kept: Path | None, marked: str, source: Path, made: Path, shown: Callable[[str], object]
+) -> Path:
     """Lay out what is kept for a rendering of ``source`` into ``made``; the folder to name to it.
 
-    ``made`` is where Sphinx writes pages, in an empty folder. Without anything kept, or if
-    anything but pages is different, the rendering will start from nothing.
+    ``made`` is where Sphinx writes pages, in an empty folder. ``shown`` gives what a page, by
+    its name, says beyond its own source. Without anything kept, or if what ``marked`` stands
+    for is different, the rendering will start from nothing.
     """
     work = made.parent / FOLDER
     work.mkdir(parents=True)
     pages = {p.stem: _digest(p) for p in source.iterdir() if p.suffix in (".ipynb", ".md")}
+    beyond = {name: shown(name) for name in pages}
     for path in source.iterdir():
         os.utime(path, (_NEVER, _NEVER))
-    changed, shared = sorted(pages), ""
+    changed, written, shared = sorted(pages), list[str](), ""
     known = _notes(kept)
     if kept and known.get("mark") == marked and set(known["pages"]) == set(pages):
         changed = [name for name in sorted(pages) if known["pages"][name] != pages[name]]
+        written = [name for name in sorted(pages) if known["shown"][name] != beyond[name]]
         shared = known["shared"]
         _restore(kept, made, changed)
-    told = {"mark": marked, "pages": pages, "changed": changed, "shared": shared}
+    told = {"mark": marked, "pages": pages, "shown": beyond}
+    told |= {"changed": changed, "written": written, "shared": shared}
     (work / _NOTES).write_text(json.dumps(told), encoding="utf-8")
     return work
 
@@ -92,7 +104,7 @@ def use_kept(app: "Sphinx") -> None:
     told = json.loads((work / _NOTES).read_text(encoding="utf-8"))
     app.connect("config-inited", _without_place)
     app.connect("env-get-outdated", lambda *_: told["changed"])
-    app.connect("env-updated", lambda _, env: _to_write(work, env, told["shared"]))
+    app.connect("env-updated", lambda _, env: _to_write(work, env, told))
     app.connect("env-check-consistency", lambda _, env: _keep_environment(work, env))
     app.connect("build-finished", lambda app, _: _keep_pages(app, work), priority=1)
 
@@ -102,16 +114,17 @@ def _without_place(app: "Sphinx", config: "Config") -> None:
     config.external_toc_path = "_toc.yml"
 
 
-def _to_write(work: Path, env: "BuildEnvironment", before: str) -> Iterable[str]:
+def _to_write(work: Path, env: "BuildEnvironment", told: Mapping[str, Any]) -> Iterable[str]:
     """Pages to write although their own source is the same."""
     from future_industries.book.difference import CHAPTER
     from future_industries.book.uses import DATA
 
     shared = _shared(env)
     (work / _SHARED).write_text(shared, encoding="utf-8")
-    if shared != before:
+    if shared != told["shared"]:
         return set(env.found_docs)
-    return {DATA, CHAPTER} & set(env.found_docs)  # they tell of all the others
+    # data and what changed tell of all the others
+    return {DATA, CHAPTER, *told["written"]} & set(env.found_docs)
 
 
 def _shared(env: "BuildEnvironment") -> str:

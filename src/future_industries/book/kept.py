@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import sysconfig
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -15,10 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from future_industries.execute.fingerprint import fingerprint, package_files
-from future_industries.writing import carry_over, folder_beside, write_file
+from future_industries.lock import try_lock
+from future_industries.writing import folder_beside, write_file
 
 # Names the folder to the process that renders; without it nothing is kept.
 VARIABLE = "FUTURE_INDUSTRIES_KEPT"
+_WAIT = 0.05  # seconds
 
 
 # Beside the folders of the editions: what serves them all.
@@ -58,13 +61,19 @@ def kept_bytes(
     return content
 
 
-def kept_folder(
-    name: str, inputs: bytes, make: Callable[[Path], object], target: Path, folder: Path | None
-) -> None:
-    """Fill ``target`` with what ``make`` writes into a folder; kept in ``folder`` if there is one."""
+def kept_once(name: str, inputs: bytes, make: Callable[[], str], folder: Path | None) -> str:
+    """As :func:`kept`, for what takes seconds: while another process makes it, this one waits."""
     if folder is None:
-        make(target)
-        return
+        return make()
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("a") as held:
+        while not try_lock(held.fileno()):
+            time.sleep(_WAIT)
+        return kept(name, inputs, make, folder)
+
+
+def kept_folder(name: str, inputs: bytes, make: Callable[[Path], object], folder: Path) -> Path:
+    """The folder below ``folder`` that holds what ``make`` writes into one; not to be changed."""
     path = folder / f"{sha256(inputs).hexdigest()}-{name}"
     if not path.is_dir():
         with folder_beside(path) as made:
@@ -72,8 +81,7 @@ def kept_folder(
             with suppress(OSError):  # the other edition was first
                 made.rename(path)
     os.utime(path)  # still wanted
-    target.mkdir(parents=True, exist_ok=True)
-    carry_over(path, target, [file.name for file in path.iterdir()])
+    return path
 
 
 @cache

@@ -81,16 +81,21 @@ class Marks:
         return f'<p class="audit-mark">△ {words["lead"]}{links}{more}</p>'
 
 
-def mark_charts(body: str, uses: Iterable[Use], marks: Marks) -> str:
-    """A page's HTML with a mark in the caption of every chart that a finding touches.
+def chart_marks(uses: Iterable[Use], marks: Marks) -> dict[str, str]:
+    """Chart id → its mark as HTML, for the charts among these uses that a finding touches.
 
     Only charts that compare or show touched figures themselves carry one: a chart of counts
     shows no facts and stays as it is.
     """
-    for use in uses:
-        mark = marks.on(use.facts) if use.kind == "chart" else ""
-        start = body.find(f'<figure class="chart" id="{escape(use.where, quote=True)}"')
-        if not mark or start < 0:
+    found = {use.where: marks.on(use.facts) for use in uses if use.kind == "chart"}
+    return {where: mark for where, mark in found.items() if mark}
+
+
+def mark_charts(body: str, found: Mapping[str, str]) -> str:
+    """A page's HTML with the marks that `chart_marks` found in the captions of its charts."""
+    for where, mark in found.items():
+        start = body.find(f'<figure class="chart" id="{escape(where, quote=True)}"')
+        if start < 0:
             continue
         end = _CAPTION_END.search(body, start)
         if end:

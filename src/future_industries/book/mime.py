@@ -24,13 +24,13 @@ from future_industries.book.figures.html import data_html
 from future_industries.book.figures.parcels import script_json
 from future_industries.book.figures.table import table_of
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
+from future_industries.book.uses import VEGALITE
 from future_industries.locators import imported_row
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
 CELL = "report_cell"
 _CAPTION = re.compile(r"(<caption[^>]*>)(.*?)(?=</caption>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
     "zh": {
         "source": "原文位置 ",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import Effect, effects
-from future_industries.book.kept import kept, package_mark
+from future_industries.book.kept import kept_once, package_mark
 from future_industries.execute.fingerprint import data_files, fingerprint
 
 Moved = dict[str, dict[str, list[Effect]]]
@@ -22,7 +22,7 @@ def moved(report: Report, folder: Path | None = None) -> Moved:
         facts = dict.fromkeys(map(str, report.table("facts")["fact_id"]))
         return json.dumps({fact: effects(report, fact) for fact in facts}, ensure_ascii=False)
 
-    found: Moved = json.loads(kept("effects.json", mark.encode(), work_out, folder))
+    found: Moved = json.loads(kept_once("effects.json", mark.encode(), work_out, folder))
     return found
 
 

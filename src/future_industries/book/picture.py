@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -44,6 +45,12 @@ def pictures(spec: dict[str, Any], prefix: str) -> list[str]:
         drawn = [_svg(spec, f"{prefix}-")]
     check_glyphs([(f"chart {prefix}", unescape(_TAG.sub("", drawn[0])))])
     return drawn
+
+
+def draw_ahead(spec: dict[str, Any], folder: Path) -> None:
+    """Draw a prepared chart, unless it is kept in ``folder``, for who will ask for its pictures."""
+    for shown in [_at_width(spec, width) for width in (WIDE, NARROW)] if is_fluid(spec) else [spec]:
+        _kept_drawing(shown, folder)
 
 
 def picture(spec: dict[str, Any], prefix: str, width: int) -> str:
@@ -99,11 +106,14 @@ def _at_width(spec: dict[str, Any], width: int) -> dict[str, Any]:
 
 
 def _svg(spec: dict[str, Any], prefix: str) -> str:
+    return _sized(_prefixed(small(_font_once(_kept_drawing(spec))), prefix))
+
+
+def _kept_drawing(spec: dict[str, Any], folder: Path | None = None) -> str:
     measured = {**spec, "config": {**spec["config"], "font": FAMILY}}
     written = json.dumps(measured, ensure_ascii=False).encode()
     inputs = pen() + newest_vegalite().encode() + written
-    drawn = kept("chart.svg", inputs, lambda: _drawn(measured))
-    return _sized(_prefixed(small(_font_once(drawn)), prefix))
+    return kept("chart.svg", inputs, lambda: _drawn(measured), folder)
 
 
 def _drawn(spec: dict[str, Any]) -> str:

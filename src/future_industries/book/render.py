@@ -8,24 +8,24 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from html import escape
 from pathlib import Path
 from string import Template
 
-from future_industries.analysis.report import open_report
+from future_industries.book.ahead import make_ahead
 from future_industries.book.chapters import Book, load_book
 from future_industries.book.config import write_edition
+from future_industries.book.edition import read_edition
 from future_industries.book.failures import error_page, recall
-from future_industries.book.figures.runtime import bundle
 from future_industries.book.foreign import foreign_references
 from future_industries.book.head import write_sitemap
 from future_industries.book.incremental import FOLDER, finished, mark, prepare, reads_all
 from future_industries.book.incremental import VARIABLE as AGAIN
 from future_industries.book.kept import COMMON, VARIABLE, forget
-from future_industries.book.moved import moved
 from future_industries.book.sphinx import run
+from future_industries.book.whole import Whole
 from future_industries.errors import RenderError
 from future_industries.writing import folder_beside, take_place, write_file
 
@@ -60,8 +60,11 @@ def render_edition(
         _gather(book, lang, [source_dir, chapters.parent / lang], source)
         made, last = work / "_build" / "html", keep / FOLDER if keep else None
         made.parent.mkdir()
-        marked = mark(source, data_dir, chapters) if last else ""
-        again = prepare(last, marked, source, made)
+        edition = read_edition(data_dir, lang, book.titles[lang], as_of)
+        common = keep.parent / COMMON if keep else None
+        whole = Whole.of(source, data_dir, lang, as_of, common)
+        marked = mark(source, edition, chapters)
+        again = prepare(last, marked, source, made, whole.on_charts)
         _build(source, work, keep, again)
         count = _inspect(book, made)
         shutil.rmtree(made / ".doctrees", ignore_errors=True)
@@ -81,10 +84,12 @@ def render_site(
     data_dir: Path,
     as_of: str = "",
     keep: Path | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> int:
     """Render editions side by side below ``out_dir`` and the page that chooses between them.
 
-    ``sources`` maps a language to its executed chapters. Returns the number of pages.
+    ``sources`` maps a language to its executed chapters. ``meanwhile`` is called while other
+    processes render. Returns the number of pages.
     """
     if not sources:
         raise RenderError("no edition to render")
@@ -93,11 +98,13 @@ def render_site(
         own = keep / lang if keep else None
         return render_edition(sources[lang], out_dir / lang, lang, chapters, data_dir, as_of, own)
 
-    if keep:  # once, before the editions ask for it at the same time
-        moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
-        bundle(keep / COMMON)
     with ThreadPoolExecutor(max_workers=len(sources)) as pool:
-        pages = sum(pool.map(render, sources))
+        rendered = [pool.submit(render, lang) for lang in sources]
+        if keep:
+            is_over = lambda: all(edition.done() for edition in rendered)  # noqa: E731
+            make_ahead(sources, data_dir, as_of, keep, is_over)
+        meanwhile()
+        pages = sum(edition.result() for edition in rendered)
     book = load_book(chapters, data_dir, as_of)
     write_entrance(book, out_dir)
     write_not_found(book, out_dir)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from tempfile import gettempdir
 
@@ -39,20 +40,35 @@ def warm_is_to_be_had() -> bool:
 
 @contextmanager
 def warm() -> Iterator[None]:
-    """Within the block renderings are forked, where that is to be had: for who renders often.
+    """Within the block renderings are forked, where that is to be had, and import nothing.
 
-    The process that is forked ends with this one, and keeps the code that it began with.
+    The process that is forked begins to import at once. It ends with this one, and keeps the
+    code that it began with.
     """
-    if not warm_is_to_be_had():
+    if _warm or not warm_is_to_be_had():
         yield
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_IMPORTED)
+    with _environment(PYTHONUTF8="1"), deaf_children():
+        forkserver.ensure_running()
     _warm.append(context)
     try:
         yield
     finally:
         _warm.remove(context)
+
+
+@contextmanager
+def _environment(**variables: str) -> Iterator[None]:
+    """The environment of processes that are started within the block."""
+    before = dict(os.environ)
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def run(words: list[str], variables: Mapping[str, str]) -> tuple[int, str]:

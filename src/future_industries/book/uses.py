@@ -19,7 +19,7 @@ from future_industries.book.picture import figure
 from future_industries.locators import locators_in
 from future_industries.markdown import plain
 
-_VEGALITE = "application/vnd.vegalite.v6+json"
+VEGALITE = "application/vnd.vegalite.v6+json"
 _KINDS = {"fact": "prose", "derived": "derived", "claim": "claim", "count": "count"}
 _ROW = re.compile(r"<tr\b[^>]*>.*?</tr>|<div class=\"finding\".*?</div>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
@@ -116,9 +116,9 @@ def _shown(
 ) -> Iterator[Use]:
     for number, output in enumerate(cell.get("outputs", [])):
         data = output.get("data", {})
-        if _VEGALITE in data:
-            about = figure(data[_VEGALITE])
-            facts = facts_in(chart_rows(data[_VEGALITE]), figures)
+        if VEGALITE in data:
+            about = figure(data[VEGALITE])
+            facts = facts_in(chart_rows(data[VEGALITE]), figures)
             name = about.get("name") or f"chart-{index}-{number}"
             yield Use(edition, chapter, "chart", name, about.get("title", ""), tuple(facts))
         elif "text/html" in data:
@@ -178,8 +178,13 @@ def facts_in(rows: Iterable[tuple[str, set[str]]], figures: list[Printed]) -> li
     shows that one.
     """
     shown: dict[str, None] = {}
+    at: dict[str, list[int]] = {}
+    for number, known in enumerate(figures):
+        for place in known.places:
+            at.setdefault(place, []).append(number)
     for said, places in rows:
-        hits = [figure for figure in figures if figure.in_row(said, places)]
+        near = sorted({number for place in places for number in at.get(place, ())})
+        hits = [figures[number] for number in near if figures[number].in_row(said, places)]
         for hit in hits:
             twins = [other for other in hits if other.text == hit.text]
             best = max(_named(twin, said) for twin in twins)

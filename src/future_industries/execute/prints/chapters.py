@@ -48,7 +48,7 @@ class Now:
     def inputs(self, template: Path, parameters: Mapping[str, Any]) -> Inputs:
         """What the chapter of this template and these parameters would be made of."""
         nb = json.loads(template.read_text(encoding="utf-8"))
-        kept = _of_language(nb, str(parameters.get("lang", "")))
+        kept = of_language(nb, str(parameters.get("lang", "")))
         cells = ["".join(c.get("source", "")) for c in kept["cells"] if c["cell_type"] == "code"]
         folder = template.parent.resolve()
         reach = self.code.reach(cells, folder)
@@ -188,7 +188,7 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:_NAMED]) + more
 
 
-def _of_language(nb: dict[str, Any], lang: str) -> dict[str, Any]:
+def of_language(nb: dict[str, Any], lang: str) -> dict[str, Any]:
     """The notebook without the cells of other languages."""
     if not lang or (nb.get("nbformat", 4), nb.get("nbformat_minor", 5)) < (4, 5):
         return nb  # cells without ids are named by their number
