@@ -2,7 +2,8 @@
 
     python bench/timings.py
 
-A row is one way to do one task: medians over the rounds. A part without a file has no rows.
+A row is one way to do one task: medians over the rounds. A part without a file has no rows. The
+same as a page: ``bench/results/README.md``.
 """
 
 import csv
@@ -10,6 +11,8 @@ import json
 from pathlib import Path
 from statistics import median
 from typing import Any
+
+from page import write
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "results"
@@ -51,6 +54,7 @@ def main() -> None:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(found)
+    write(RESULTS, found)
 
 
 if __name__ == "__main__":
