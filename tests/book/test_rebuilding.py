@@ -88,14 +88,14 @@ def test_the_tables_show_the_medians_and_what_follows_from_them(report):
     assert conditions["Rebuilding"] == [
         "python bench/rebuild.py", "3", "en", "2026-01-02", "3 cores, a made-up one", "0.5"
     ]  # fmt: skip
-    assert rebuild["papermill in a loop, then jupyter-book"] == ["81.0 s", "", "61.0 s", ""]
-    assert rebuild["jupyter-book with its cache"] == ["", "", "4.5 s, still the old figure", ""]
-    assert rebuild["report run and report render"] == ["10.0 s", "", "3.0 s", ""]
-    assert rebuild["The loop takes, against this book"] == ["8.1 times", "", "20.0 times", ""]
+    assert rebuild["papermill + jupyter-book"] == ["81.0 s", "", "61.0 s", ""]
+    assert rebuild["jupyter-book with cache"] == ["", "", "4.5 s, still the old figure", ""]
+    assert rebuild["this book"] == ["10.0 s", "", "3.0 s", ""]
+    assert rebuild["papermill + jupyter-book: over this book"] == ["8.1 times", "", "20.0 times", ""]
     # a start, 14 or 4 kernels on two workers, a page: 0.02 + 0.7 + 0.8 and 0.02 + 0.2 + 0.8
     assert rebuild["Floor"] == ["1.5 s", "", "1.0 s", ""]
-    assert rebuild["This book takes, against the floor"] == ["6.6 times", "", "3.0 times", ""]
-    assert memory["report run and report render"] == ["505 MB", "", "", ""]
+    assert rebuild["This book over its floor"] == ["6.6 times", "", "3.0 times", ""]
+    assert memory["this book"] == ["505 MB", "", "", ""]
     two = next(cells for line, cells in others.items() if line.endswith("2 at once"))
     # 60 kernels on two workers: 3.02 s
     assert two == ["12.5 s", "12.5–12.5", "1.6 times", "0.80", "4.1 times"]
@@ -123,7 +123,7 @@ def test_charts_are_alive_and_their_titles_hold_what_was_measured(report):
     charts = page(report, "en").select("figure[id]")
     assert len(charts) == 5
     text = " ".join(chart.get_text(" ") for chart in charts)
-    assert "One figure changed: report run and report render: 3.0 s." in text
+    assert "One figure changed: this book 3.0 s, papermill + jupyter-book 61.0 s" in text
     assert (report / "book" / "_build" / "html" / "en" / "charts" / "rebuilding.js").is_file()
 
 

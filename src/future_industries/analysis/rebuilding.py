@@ -37,8 +37,9 @@ def _least(row: dict[str, Any], steps: "pd.Series[float]") -> float | None:
 def bars(report: Report, part: str) -> pd.DataFrame:
     """A bar a row of one part, by task; after a row of ours of a rebuild, its floor.
 
-    Columns as charts want a figure: line (task and way), way, task, value, lower and upper (the
-    rounds), qualifier, text; no rows if the part was not measured.
+    Columns as charts want a figure: line (task and way), task and way_label (its two parts), way
+    (the code), value, lower and upper (the rounds), qualifier, text; no rows if the part was not
+    measured.
     """
     frame = timings(report)
     rows: list[dict[str, Any]] = []
@@ -47,18 +48,17 @@ def bars(report: Report, part: str) -> pd.DataFrame:
         if pd.notna(row["least"]):
             least = dict.fromkeys(("seconds", "lowest", "highest"), row["least"])
             rows.append(_bar(report.lang, {**row, **least, "way": "floor", "stale": False}))
-    columns = ["line", "task", "way", "value", "lower", "upper", "qualifier", "text"]
+    columns = ["line", "task", "way", "way_label", "value", "lower", "upper", "qualifier", "text"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _bar(lang: str, row: dict[str, Any]) -> dict[str, Any]:
-    task = TASKS[lang][str(row["task"])]
-    if row["part"] != "floor":
-        task += WORDS[lang]["colon"] + _way(lang, row)
+    task, way = TASKS[lang][row["task"]], "" if row["part"] == "floor" else _way(lang, row)
     return {
-        "line": task,
-        "task": row["task"],
+        "line": WORDS[lang]["colon"].join([task, way] if way else [task]),
+        "task": task,
         "way": row["way"],
+        "way_label": way,
         "value": row["seconds"],
         "lower": row["lowest"],
         "upper": row["highest"],

@@ -44,23 +44,23 @@ TASKS = {
 }
 WAYS = {
     "zh": {
-        ("rebuild", "plain"): "papermill 逐章执行，再 jupyter-book",
-        ("rebuild", "cached"): "jupyter-book 自带缓存",
-        ("rebuild", "ours"): "report run 与 report render",
+        ("rebuild", "plain"): "papermill + jupyter-book",
+        ("rebuild", "cached"): "带缓存的 jupyter-book",
+        ("rebuild", "ours"): "本书",
         ("live", "plain"): "jupyter-book build",
         ("live", "ours"): "report serve",
         ("nbval", "plain"): "普通 pytest --nbval",
-        ("nbval", "ours"): "make test 的做法",
+        ("nbval", "ours"): "make test",
         ("sweep", "ours"): "{workers} 个进程",
     },
     "en": {
-        ("rebuild", "plain"): "papermill in a loop, then jupyter-book",
-        ("rebuild", "cached"): "jupyter-book with its cache",
-        ("rebuild", "ours"): "report run and report render",
+        ("rebuild", "plain"): "papermill + jupyter-book",
+        ("rebuild", "cached"): "jupyter-book with cache",
+        ("rebuild", "ours"): "this book",
         ("live", "plain"): "jupyter-book build",
         ("live", "ours"): "report serve",
         ("nbval", "plain"): "plain pytest --nbval",
-        ("nbval", "ours"): "as in make test",
+        ("nbval", "ours"): "make test",
         ("sweep", "ours"): "{workers} at once",
     },
 }
@@ -71,20 +71,20 @@ WORDS = {
     },
     "en": {
         "colon": ": ", "s": "{n} s", "stale": "{n} s, still the old figure", "MB": "{n} MB",
-        "times": "{n} times", "unmeasured": "not measured yet", "floor": "floor of {of}",
+        "times": "{n} times", "unmeasured": "not measured yet", "floor": "floor for {of}",
     },
 }  # fmt: skip
 RATIOS = {
     "zh": {
-        "plain": "逐章执行的用时是本书的",
-        "cached": "自带缓存的用时是本书的",
+        "plain": "papermill + jupyter-book 用时是本书的",
+        "cached": "带缓存的 jupyter-book 用时是本书的",
         "least": "下限",
         "floor": "本书用时是下限的",
     },
     "en": {
-        "plain": "The loop takes, against this book",
-        "cached": "The cache takes, against this book",
+        "plain": "papermill + jupyter-book: over this book",
+        "cached": "jupyter-book with cache: over this book",
         "least": "Floor",
-        "floor": "This book takes, against the floor",
+        "floor": "This book over its floor",
     },
 }

@@ -39,9 +39,12 @@ def timed(frame: pd.DataFrame, lang: str, part: str, subtitle: str) -> Chart:
 
 
 def _title(frame: pd.DataFrame, lang: str) -> str:
-    """The last of ours beside what it is compared with, else beside the first bar of all."""
+    """The last of ours beside the plain way of the same task, else beside the first bar."""
     ours = frame[frame["way"] == "ours"]
-    if ours.empty:
+    own = (ours if len(ours) else frame).iloc[-1]
+    others = frame[(frame.index != own.name) & (frame["way"] != "floor")]
+    plain = others[(others["task"] == own["task"]) & (others["way"] == "plain")]
+    if ours.empty or others.empty:
         slowest = frame.loc[frame["value"].idxmax()]
         return say(
             lang,
@@ -49,12 +52,14 @@ def _title(frame: pd.DataFrame, lang: str) -> str:
             en="The longest of them: {line}, {text}",
             line=slowest["line"], text=slowest["text"],
         )  # fmt: skip
-    own = ours.iloc[-1]
-    same = frame[(frame["task"] == own["task"]) & (frame["way"] == "plain")]
-    other = (same if len(same) else frame).iloc[0]
+    other = (plain if len(plain) else others).iloc[0]
     return say(
         lang,
-        zh="{own}，用时 {fast}；{other}，用时 {slow}",
-        en="{own}: {fast}. {other}: {slow}",
-        own=own["line"], fast=own["text"], other=other["line"], slow=other["text"],
-    )  # fmt: skip
+        zh="{task}：{own}用时 {fast}，{other}用时 {slow}",
+        en="{task}: {own} {fast}, {other} {slow}",
+        task=own["task"],
+        own=own["way_label"],
+        fast=own["text"],
+        other=other["way_label" if other["task"] == own["task"] else "line"],
+        slow=other["text"],
+    )
