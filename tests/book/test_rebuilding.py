@@ -91,7 +91,12 @@ def test_the_tables_show_the_medians_and_what_follows_from_them(report):
     assert rebuild["papermill + jupyter-book"] == ["81.0 s", "", "61.0 s", ""]
     assert rebuild["jupyter-book with cache"] == ["", "", "4.5 s, still the old figure", ""]
     assert rebuild["this book"] == ["10.0 s", "", "3.0 s", ""]
-    assert rebuild["papermill + jupyter-book: over this book"] == ["8.1 times", "", "20.0 times", ""]
+    assert rebuild["papermill + jupyter-book: over this book"] == [
+        "8.1 times",
+        "",
+        "20.0 times",
+        "",
+    ]
     # a start, 14 or 4 kernels on two workers, a page: 0.02 + 0.7 + 0.8 and 0.02 + 0.2 + 0.8
     assert rebuild["Floor"] == ["1.5 s", "", "1.0 s", ""]
     assert rebuild["This book over its floor"] == ["6.6 times", "", "3.0 times", ""]
