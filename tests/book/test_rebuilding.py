@@ -86,7 +86,7 @@ def tables(report: Path, lang: str) -> list[dict[str, list[str]]]:
 def test_the_tables_show_the_medians_and_what_follows_from_them(report):
     conditions, rebuild, memory, others = tables(report, "en")
     assert conditions["Rebuilding"] == [
-        "python bench/rebuild.py", "3", "en", "2026-01-02", "3 cores, a made-up one", "0.5"
+        "python bench/rebuild.py", "3 rounds", "en", "2026-01-02", "3 cores, a made-up one", "0.5"
     ]  # fmt: skip
     assert rebuild["papermill + jupyter-book"] == ["81.0 s", "", "61.0 s", ""]
     assert rebuild["jupyter-book with cache"] == ["", "", "4.5 s, still the old figure", ""]

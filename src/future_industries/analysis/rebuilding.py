@@ -98,10 +98,10 @@ def by_case(report: Report) -> pd.DataFrame:
         for way, group in frame.groupby("way", sort=False)
     ]
     names = RATIOS[lang]
-    for name, way in (("plain", "plain"), ("cached", "cached")):
+    for way in ("plain", "cached"):
         if {way, "ours"} <= set(seconds.index):
             ratio = seconds.loc[way] / seconds.loc["ours"]
-            rows.append({"way": names[name]} | _times(lang, ratio))
+            rows.append({"way": names[way]} | _times(lang, ratio))
     if least.notna().any():
         rows.append({"way": names["least"]} | {c: _said(lang, "s", n) for c, n in least.items()})
         rows.append({"way": names["floor"]} | _times(lang, seconds.loc["ours"] / least))
@@ -154,14 +154,17 @@ def others(report: Report) -> pd.DataFrame:
 def conditions(report: Report) -> pd.DataFrame:
     """A row a part, measured or not: part, command, rounds, editions, measured, machine, load."""
     frame = timings(report).groupby("part", sort=False).first()
+    words = WORDS[report.lang]
     kept = ["rounds", "editions", "measured", "machine", "load", "command"]
     rows = []
     for part, name in PARTS[report.lang].items():
         if part in frame.index:
-            rows.append({"part": name, **frame.loc[part, kept].to_dict()})
+            told = frame.loc[part, kept].to_dict()
+            said = words["round" if told["rounds"] == 1 else "rounds"].format(n=told["rounds"])
+            rows.append({"part": name, **told, "rounds": said})
         else:
-            missing = {"rounds": WORDS[report.lang]["unmeasured"]}
-            rows.append({"part": name, **missing, "command": f"python bench/{part}.py"})
+            command = f"python bench/{part}.py"
+            rows.append({"part": name, "rounds": words["unmeasured"], "command": command})
     return pd.DataFrame(rows, columns=["part", *kept]).astype("string").fillna("")
 
 
