@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEV := .tools/dev
 INSTALLED := $(VENV)/.installed
+ROUNDS ?= 5
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 .DEFAULT_GOAL := help
 
@@ -44,11 +45,11 @@ docs: $(INSTALLED)  ## renew docs/reference from the code
 dist: $(INSTALLED)  ## the package as sdist and wheel, into dist/
 	@$(BIN)/python -c 'import flit_core.buildapi as flit; print(flit.build_sdist("dist"), flit.build_wheel("dist"))'
 
-bench: book  ## weight, rebuilding and nbval against the defaults of others, sweeps by workers (an hour or two)
-	@$(BIN)/python bench/weight.py
-	@$(BIN)/python bench/rebuild.py
-	@$(BIN)/python bench/nbval.py
-	@$(BIN)/python bench/sweep.py
+bench: book  ## speed and weight against the defaults of others, in turns; ROUNDS=5 (an hour or two)
+	@failed=; for part in weight rebuild live nbval sweep floor; do \
+	  $(BIN)/python bench/$$part.py --rounds $(ROUNDS) || failed="$$failed $$part"; done; \
+	$(BIN)/python bench/timings.py && test -z "$$failed" || { echo "not measured:$$failed"; exit 1; }
+	@echo "Now: make book, report accept"
 
 data: $(INSTALLED)  ## seeds → data/
 	@$(BIN)/report data

@@ -1,26 +1,28 @@
 """From save to the new page, against plain jupyter-book that finds nothing changed; in one run.
 
-    python bench/live.py [ROUNDS]
+    python bench/live.py [--rounds 5]
 
 A copy of the report is served; a sentence and a fact are changed in turns with plain
 `jupyter-book build book/en`. The page counts as there once the server sends other bytes of it.
+Writes ``bench/results/live.json``.
 """
 
 import json
 import os
 import re
 import shutil
-import statistics
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path
 from urllib.request import urlopen
 
-ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
+from rounds import BIN, ROOT, Run, Told, called, measure, options, seconds_of
+
 SENTENCE = ("risks", "notebooks/risks.ipynb")
 FACT = ("index", "seeds/study/facts.csv")
 LOW, HIGH = "突破 1500 万辆", "突破 1501 万辆"
@@ -43,8 +45,10 @@ class Served:
         with urlopen(self.address + path, timeout=60) as answer:
             return str(answer.read().decode())
 
-    def seconds(self, page: str, save: Callable[[], None]) -> float:
-        """From the save to the page, fetched."""
+    def until_there(self, page: str, save: Callable[[], None]) -> Told:
+        """From the save to the page, fetched; and how many chapters were executed for it."""
+        said = Path(self.log.name)
+        before = len(said.read_text())
         seen = re.search(r'data-seen="(\w+)"', self.get(f"en/{page}.html"))
         assert seen
         begun = time.perf_counter()
@@ -54,7 +58,9 @@ class Served:
             assert not told["errors"], told["errors"]
             if told["page"] != seen[1]:
                 self.get(f"en/{page}.html")
-                return time.perf_counter() - begun
+                seconds = round(time.perf_counter() - begun, 3)
+                executed = re.search(r"running (\d+) chapters", said.read_text()[before:])
+                return {"seconds": seconds, "chapters": int(executed[1]) if executed else 0}
 
 
 def changed_sentence(root: Path, number: int) -> None:
@@ -73,39 +79,42 @@ def changed_fact(root: Path, number: int) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def plain(root: Path) -> float:
-    begun = time.perf_counter()
-    subprocess.run(
-        [BIN / "jupyter-book", "build", root / "book" / "en"], check=True, capture_output=True
-    )
-    return time.perf_counter() - begun
+def plain(root: Path) -> Told:
+    """What plain jupyter-book needs to find that nothing changed."""
+    return seconds_of(partial(called, BIN / "jupyter-book", "build", root / "book" / "en"))
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Served]:
+    served = Served(root)
+    try:
+        yield served
+    finally:
+        served.process.send_signal(2)
+        served.process.wait()
+        served.log.close()
 
 
 def main() -> None:
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    times: dict[str, list[float]] = {"plain, nothing changed": [], "sentence": [], "fact": []}
+    given = options(__doc__)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder, "report")
-        rooms = ("seeds", "data", "notebooks", "book")
-        for room in rooms:
+        for room in ("seeds", "data", "notebooks", "book"):
             shutil.copytree(ROOT / room, root / room)
         plain(root)
-        served = Served(root)
-        try:
-            for number in range(1, rounds + 1):
-                times["plain, nothing changed"].append(plain(root))
-                saved = lambda: changed_sentence(root, number)  # noqa: B023, E731
-                times["sentence"].append(served.seconds(SENTENCE[0], saved))
-                saved = lambda: changed_fact(root, number)  # noqa: B023, E731
-                times["fact"].append(served.seconds(FACT[0], saved))
-        finally:
-            served.process.send_signal(2)
-            served.process.wait()
-            served.log.close()
-    print(f"| seconds, median of {rounds} | median | all |\n|---|---|---|")
-    for name, all_ in times.items():
-        listed = " ".join(f"{one:.1f}" for one in all_)
-        print(f"| {name} | {statistics.median(all_):.2f} | {listed} |")
+        numbers = {changed_sentence: count(1), changed_fact: count(1)}
+        with serving(root) as served:
+
+            def saved(page: str, change: Callable[[Path, int], None]) -> Told:
+                return served.until_there(page, lambda: change(root, next(numbers[change])))
+
+            cores = os.cpu_count() or 1
+            runs = [
+                Run("nothing", "plain", 1, partial(plain, root)),
+                Run("sentence", "ours", cores, partial(saved, SENTENCE[0], changed_sentence)),
+                Run("fact", "ours", cores, partial(saved, FACT[0], changed_fact)),
+            ]
+            measure("live", runs, given.rounds, ["zh", "en"])
 
 
 if __name__ == "__main__":

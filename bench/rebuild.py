@@ -1,6 +1,6 @@
 """Rebuilding the report against a loop of papermill and jupyter-book, in turns on this machine.
 
-    python bench/rebuild.py [--rounds 5] [--cases cold,nothing,fact,sentence] [--lang en]
+    python bench/rebuild.py [--rounds 5] [--cases cold,nothing,fact,sentence] [--lang zh,en]
 
 Every contender works in a copy of the report of its own, on the same templates and data:
 
@@ -12,46 +12,52 @@ Every contender works in a copy of the report of its own, on the same templates 
              and Word files are made by none of them
 
 and meets the same cases: cold, nothing changed, one figure changed in the data, one sentence
-changed in a template. Writes medians to ``bench/results/rebuild.json`` and ``rebuild.md``, with
-a chart, and the most memory that the processes of a contender held together (as PSS).
+changed in a template. Writes ``bench/results/rebuild.json``: seconds, the most memory that the
+processes of a contender held together (as PSS), how many chapters ours executed, and whether the
+page of a changed figure still shows the old one.
 """
 
-import argparse
-import json
-import os
+import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from statistics import median
 
 import nbformat
 import yaml
 from default_book import as_by_default
 from memory import Watch
-from rebuild_page import write
+from rounds import BIN, ROOT, Run, Told, called, measure, options, seconds_of
 
 from future_industries.book.chapters import load_book
 
-ROOT = Path(__file__).parents[1]
-BIN = Path(sys.executable).parent
 ROOMS = ("seeds", "data", "notebooks", "book", "inbox")
-FIGURE = ("seeds/study/facts.csv", "约为 7%", "约为 8%")  # basic research in all R&D, in 2025
+FIGURE = ("seeds/study/facts.csv", "约为 {}%", ("7", "8"))  # basic research in all R&D, in 2025
+SHOWN = {"zh": "约 {}%", "en": "about {}%"}  # the same on the page
+PAGE = "bottlenecks"
 CASES = ("cold", "nothing", "fact", "sentence")
 SENTENCE = "A sentence that was not there before."
+WORKERS = 2
 _JUPYTER_BOOK = "from jupyter_book.cli.main import main; main()"
 
 
 class Contender:
-    """A copy of the report below ``work`` and the commands that rebuild it."""
+    """A copy of the report below ``work`` and the commands that rebuild it.
+
+    ``workers`` is how many processes at once it can use, ``chapters`` how many it executed when
+    it last rebuilt, None if it does not tell, and ``html`` where an edition's pages are.
+    """
+
+    workers = 1
+    html = ""
 
     def __init__(self, work: Path, langs: list[str]):
-        self.root = work / type(self).__name__.lower()
+        self.name = type(self).__name__.lower()
+        self.root = work / self.name
         self.langs = langs
+        self.figure = FIGURE[2][0]
+        self.chapters: int | None = None
         for room in ROOMS:
             if (ROOT / room).is_dir():
                 shutil.copytree(
@@ -66,30 +72,35 @@ class Contender:
         """From seeds to HTML, with whatever the contender has kept."""
         raise NotImplementedError
 
-    def run(self, *command: str, **environment: str) -> None:
-        done = subprocess.run(
-            command, cwd=self.root, env={**os.environ, **environment}, capture_output=True,
-            encoding="utf-8",
-        )  # fmt: skip
-        if done.returncode:
-            raise SystemExit(f"{' '.join(command)}:\n{(done.stderr or done.stdout)[-9000:]}")
+    def run(self, *command: str, **environment: str) -> str:
+        return called(*command, cwd=self.root, **environment)
 
     def toggle_fact(self) -> None:
         """One figure reads otherwise, or as before; the data package follows."""
-        path = self.root / FIGURE[0]
+        path, printed, numbers = self.root / FIGURE[0], FIGURE[1], FIGURE[2]
+        old, self.figure = self.figure, numbers[self.figure == numbers[0]]
         text = path.read_text(encoding="utf-8")
-        old, new = FIGURE[1:] if FIGURE[1] in text else FIGURE[:0:-1]
-        if old not in text:
-            raise SystemExit(f"{path} holds neither {FIGURE[1]} nor {FIGURE[2]}")
-        path.write_text(text.replace(old, new), encoding="utf-8")
+        if printed.format(old) not in text:
+            raise SystemExit(f"{path} does not hold {printed.format(old)}")
+        changed = text.replace(printed.format(old), printed.format(self.figure))
+        path.write_text(changed, encoding="utf-8")
+
+    def is_stale(self) -> bool:
+        """Whether a page that shows the figure does not show it as it now reads."""
+        lang = self.langs[0]
+        page = self.root / self.html.format(lang=lang) / f"{PAGE}.html"
+        return SHOWN[lang].format(self.figure) not in page.read_text(encoding="utf-8")
 
     def toggle_sentence(self) -> None:
         """One sentence more, or one less, in the chapter on bottlenecks."""
-        toggle(self.root / "notebooks" / "bottlenecks.ipynb", "lang-en")
+        toggle(self.root / "notebooks" / f"{PAGE}.ipynb", f"lang-{self.langs[-1]}")
 
 
 class Ours(Contender):
     """This report's own commands."""
+
+    workers = WORKERS
+    html = "book/_build/html/{lang}"
 
     def clean(self) -> None:
         super().clean()
@@ -100,12 +111,16 @@ class Ours(Contender):
         report = str(BIN / "report")
         lang = () if len(self.langs) == 2 else ("--lang", self.langs[0])
         self.run(report, "data")
-        self.run(report, "run", "--jobs", "2", *lang)
+        said = self.run(report, "run", "--jobs", str(WORKERS), *lang)
+        executed = re.search(r"chapters: (\d+) executed", said)
+        self.chapters = int(executed[1]) if executed else 0
         self.run(report, "render", "--no-export", *lang)
 
 
 class Plain(Contender):
     """A loop of papermill, then jupyter-book with its defaults and altair's."""
+
+    html = "book/_build/plain/{lang}/_build/html"
 
     def rebuild(self) -> None:
         self.run(str(BIN / "report"), "data")
@@ -134,6 +149,8 @@ class Plain(Contender):
 class Cached(Contender):
     """jupyter-book alone on this book's configuration, executing with its cache."""
 
+    html = "book/{lang}/_build/html"
+
     def clean(self) -> None:
         super().clean()
         for lang in self.langs:
@@ -150,7 +167,7 @@ class Cached(Contender):
 
     def toggle_sentence(self) -> None:
         for lang in self.langs:
-            toggle(self.root / "book" / lang / "bottlenecks.ipynb", None)
+            toggle(self.root / "book" / lang / f"{PAGE}.ipynb", None)
 
 
 def toggle(path: Path, tag: str | None) -> None:
@@ -183,53 +200,30 @@ def prepared(contender: Contender, case: str) -> None:
         contender.toggle_sentence()
 
 
-@contextmanager
-def timed(told: dict[str, list[float]]) -> Iterator[None]:
+def rebuilt(contender: Contender, case: str) -> Told:
+    """One rebuilding: seconds, megabytes, and what can be told of chapters and the figure."""
+    prepared(contender, case)
     with Watch() as watch:
-        begun = time.perf_counter()
-        yield
-        told["seconds"].append(round(time.perf_counter() - begun, 3))
-    told["memory"].append(round(watch.most / 1e6))
-
-
-def measure(
-    contenders: list[Contender], cases: list[str], rounds: int, say: Callable[[str], None]
-) -> dict[str, dict[str, dict[str, list[float]]]]:
-    """Seconds and megabytes of every round, by contender and case."""
-    told = {
-        type(c).__name__.lower(): {case: {"seconds": [], "memory": []} for case in cases}
-        for c in contenders
-    }
-    for number in range(rounds):
-        for case in cases:
-            for contender in contenders:  # in turns: what disturbs one disturbs all
-                prepared(contender, case)
-                name = type(contender).__name__.lower()
-                with timed(told[name][case]):
-                    contender.rebuild()
-                say(f"round {number + 1}: {name} {case} {told[name][case]['seconds'][-1]} s")
+        told = seconds_of(contender.rebuild)
+    told["memory"] = round(watch.most / 1e6)
+    if contender.chapters is not None:
+        told["chapters"] = contender.chapters
+    if case == "fact":
+        told["stale"] = contender.is_stale()
     return told
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--cases", default=",".join(CASES))
-    parser.add_argument("--lang", default="zh,en")
-    options = parser.parse_args()
-    cases, langs = options.cases.split(","), options.lang.split(",")
+    given = options(__doc__, cases=",".join(CASES), lang="zh,en")
+    langs = given.lang.split(",")
     with tempfile.TemporaryDirectory() as folder:
         contenders = [kind(Path(folder), langs) for kind in (Plain, Cached, Ours)]
-        told = measure(contenders, cases, options.rounds, lambda line: print(line, flush=True))
-    results = Path(__file__).parent / "results"
-    results.mkdir(exist_ok=True)
-    path = results / "rebuild.json"
-    path.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    medians = {
-        name: {case: {k: median(v) for k, v in kept.items()} for case, kept in by_case.items()}
-        for name, by_case in told.items()
-    }
-    write(results, medians, options.rounds, langs)
+        runs = [
+            Run(case, c.name, c.workers, partial(rebuilt, c, case))
+            for case in given.cases.split(",")
+            for c in contenders
+        ]
+        measure("rebuild", runs, given.rounds, langs)
 
 
 if __name__ == "__main__":

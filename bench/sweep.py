@@ -1,68 +1,55 @@
 """A sweep over invented cities by number of workers, in turns.
 
-    python bench/sweep.py [--cities 60] [--workers 1,2] [--rounds 5]
+    python bench/sweep.py [--rounds 5] [--cities 60] [--workers 1,2]
 
-Prints medians, and how much of the workers' time is used: the time of one over n times the time
-of n. Workers are those of the local pool.
+Workers are those of the local pool. Writes ``bench/results/sweep.json``; how much of the workers'
+time is used is the time of one over n times the time of n.
 """
 
-import argparse
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
-from statistics import median
 
-ROOT = Path(__file__).parents[1]
+from rounds import BIN, ROOT, Run, Told, called, measure, options, seconds_of
+
 sys.path.insert(0, str(ROOT / "tests" / "execute"))
 
 from many_cities import invent  # noqa: E402
 
-REPORT = str(Path(sys.executable).parent / "report")
+REPORT = BIN / "report"
 
 
-def prepared(root: Path, count: int) -> str:
-    """A report below ``root`` whose data know so many cities more; their names as a list."""
+def prepared(root: Path, count: int) -> list[str]:
+    """A report below ``root`` whose data know so many cities more; their names."""
     for room in ("seeds", "notebooks"):
         shutil.copytree(ROOT / room, root / room)
     (root / "book").mkdir()
     shutil.copy(ROOT / "book" / "chapters.yml", root / "book")
-    cities = invent(root / "seeds" / "invented", count)
-    subprocess.run([REPORT, "data"], cwd=root, check=True, capture_output=True)
-    return ",".join(cities)
+    cities = list(invent(root / "seeds" / "invented", count))
+    called(REPORT, "data", cwd=root)
+    return cities
 
 
-def seconds(root: Path, cities: str, workers: int) -> float:
+def swept(root: Path, cities: list[str], workers: int) -> Told:
     """How long the sweep takes that leaves an index of all cities."""
     shutil.rmtree(root / "book" / "_build", ignore_errors=True)
-    words = ["sweep", "notebooks/case_study.ipynb", "--over", f"city={cities}", "--over", "lang=en"]
-    begun = time.perf_counter()
-    subprocess.run(
-        [REPORT, *words, "--jobs", str(workers)], cwd=root, check=True, capture_output=True
-    )
-    return time.perf_counter() - begun
+    over = ["--over", f"city={','.join(cities)}", "--over", "lang=en", "--jobs", str(workers)]
+    words = [REPORT, "sweep", "notebooks/case_study.ipynb", *over]
+    return seconds_of(lambda: called(*words, cwd=root)) | {"chapters": len(cities)}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cities", type=int, default=60)
-    parser.add_argument("--workers", default="1,2")
-    parser.add_argument("--rounds", type=int, default=5)
-    options = parser.parse_args()
-    numbers = [int(number) for number in options.workers.split(",")]
-    told: dict[int, list[float]] = {number: [] for number in numbers}
+    given = options(__doc__, cities=60, workers="1,2")
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "report"
-        cities = prepared(root, options.cities)
-        for _ in range(options.rounds):
-            for number in numbers:
-                told[number].append(seconds(root, cities, number))
-    alone = median(told[numbers[0]]) * numbers[0]
-    for number, taken in told.items():
-        used = alone / (number * median(taken))
-        print(f"{number} workers: {median(taken):.1f} s, efficiency {used:.2f}")
+        cities = prepared(root, given.cities)
+        runs = [
+            Run("cities", "ours", number, partial(swept, root, cities, number))
+            for number in map(int, given.workers.split(","))
+        ]
+        measure("sweep", runs, given.rounds, ["en"])
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ LONGEST_CELL, MOST_CELLS = 12, 40  # lines of a code cell, cells of one edition
 COMMON = {"lang", "data_dir", "as_of"}
 LENGTH = {"zh": (700, 2400), "en": (400, 1200)}
 # Chapters that are mostly tables.
-SHORTER = {"data": {"zh": 300, "en": 200}, "what_changed": {"zh": 300, "en": 200}}
+SHORTER = dict.fromkeys(("data", "rebuilding", "what_changed"), {"zh": 300, "en": 200})
 _PATH = re.compile(r"^[./~]|\.(csv|json|xlsx|ipynb)$|\\")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 

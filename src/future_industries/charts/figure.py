@@ -36,7 +36,7 @@ def figure(
     title     the finding, computed from the data; wrapped to the reader's width
     subtitle  what is plotted, and in which unit
     sources   locators such as ``p9.2`` (see ``sources_of``); sorted and freed of repeats. None
-              only where no figure is left to show
+              only where no figure of the study is shown
     alt       what a reader who does not see the picture needs to know
     caption   what else stands below; notes explain marks and assumptions (``bounds_note``)
 
@@ -87,6 +87,12 @@ def withdrawn(lang: str, name: str, *, subtitle: str) -> Chart:
     """What to show where all the figures of a chart were withdrawn."""
     title = word(lang, "gone_title")
     return _box(lang, name, title, word(lang, "gone"), subtitle, None, "")
+
+
+def unmeasured(lang: str, name: str, *, subtitle: str) -> Chart:
+    """What to show where this report has yet to be measured: a frame that says so."""
+    title = word(lang, "unmeasured_title")
+    return _box(lang, name, title, word(lang, "unmeasured"), subtitle, None, "")
 
 
 def _box(

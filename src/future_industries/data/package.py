@@ -30,6 +30,10 @@ _SOURCES = [
         "title": "Public geographic knowledge (table places)",
         "title_zh": "公开地理常识（places 表）",
     },
+    {
+        "title": "Measurements of this report itself (table timings)",
+        "title_zh": "对本报告自身的测量（timings 表）",
+    },
 ]
 _AUTHORS = {
     "title": "The Future Industries authors",
@@ -88,8 +92,9 @@ def _describe(built: Built) -> dict[str, Any]:
         "name": STUDY,
         "title": "China’s future industries: the figures and claims of a policy study",
         "title_zh": "中国未来产业：一份政策研究的数字与论断",
-        "description": "Every figure is the study's claim, with the place it is printed at.",
-        "description_zh": "所有数字均为原研究的说法，并附原文位置；本书未作独立核实。",
+        "description": "Every figure is the study's claim, with the place it is printed at; "
+        "only reference tables are not from the study.",
+        "description_zh": "所有数字均为原研究的说法，并附原文位置；本书未作独立核实。只有参考表不出自原研究。",
         "version": __version__,
         "created": f"{vintages[-1]['date']}T00:00:00Z",
         "licenses": [_LICENCE],

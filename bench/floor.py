@@ -1,0 +1,95 @@
+"""The least that a rebuild takes: what cannot be left out of one, each by itself, in turns.
+
+    python bench/floor.py [--rounds 5]
+
+    interpreter  ``python -c pass``
+    command      ``report --version``
+    kernel       a kernel forked from a process that has imported all, from its start to the
+                 answer of its first cell; then it is ended
+    page         one page written by hand has changed: read, written and put in place by the
+                 incremental rendering, forked from a process that has imported all
+
+Writes ``bench/results/floor.json``.
+"""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from rounds import BIN, ROOT, Run, Told, called, measure, options, seconds_of
+
+from future_industries.book.build import Build, attempt, render
+from future_industries.book.sphinx import warm
+from future_industries.execute.kernel import kernel_environment, kernel_manager, runtime_folder
+from future_industries.execute.warm.session import shared_session
+from future_industries.paths import Layout
+
+ROOMS = ("seeds", "data", "notebooks", "book")
+LANG = "en"
+PAGE = "about.md"
+
+
+def silent(_: str) -> None:
+    pass
+
+
+async def answered() -> Told:
+    """One kernel, from its start to the answer of a cell."""
+    with runtime_folder() as folder:
+        begun = time.perf_counter()
+        manager = kernel_manager(folder)
+        await manager.start_kernel(env=kernel_environment(folder, None), cwd=str(folder))
+        client = manager.client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=120)
+        await client.execute("6 * 7", reply=True)
+        seconds = time.perf_counter() - begun
+        client.stop_channels()
+        await manager.shutdown_kernel(now=True)
+    return {"seconds": round(seconds, 3)}
+
+
+def copied(root: Path) -> Build:
+    """An edition that was built once, with what its next rendering can start from."""
+    for room in ROOMS:
+        ignored = shutil.ignore_patterns("_build")
+        shutil.copytree(ROOT / room, root / room, ignore=ignored)
+    build = Build.of(Layout(root))
+    attempt(build, [LANG], say=silent)
+    render(build, [LANG], silent, with_map=False)
+    return build
+
+
+def rendered(build: Build) -> Told:
+    """One page says a sentence more, and is rendered."""
+    page = build.layout.references(LANG) / PAGE
+    page.write_text(page.read_text("utf-8") + "\nOne sentence more.\n", encoding="utf-8")
+    return seconds_of(lambda: render(build, [LANG], silent, with_map=False))
+
+
+def main() -> None:
+    given = options(__doc__)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        warm(),
+        shared_session(kernel_environment(Path(), None)),
+    ):
+        asyncio.run(answered())  # the server's own imports
+        build = copied(Path(folder) / "report")
+        rendered(build)
+        tasks = {
+            "interpreter": lambda: seconds_of(partial(called, sys.executable, "-c", "pass")),
+            "command": lambda: seconds_of(partial(called, BIN / "report", "--version")),
+            "kernel": lambda: asyncio.run(answered()),
+            "page": lambda: rendered(build),
+        }
+        runs = [Run(task, "floor", 1, once) for task, once in tasks.items()]
+        measure("floor", runs, given.rounds, [LANG])
+
+
+if __name__ == "__main__":
+    main()
