@@ -181,8 +181,10 @@ def _compiled() -> Path:
 def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
     """Whether all tests pass with the changed module, in a process of its own."""
     with tempfile.TemporaryDirectory(prefix="mutant-", ignore_cleanup_errors=True) as folder:
-        shutil.copytree(_compiled(), Path(folder, PACKAGE))
-        Path(folder, path.relative_to(SOURCE)).write_text(ast.unparse(tree), encoding="utf-8")
+        shutil.copytree(_compiled(), Path(folder, PACKAGE), copy_function=os.link)
+        changed = Path(folder, path.relative_to(SOURCE))
+        changed.unlink()  # a link, which the others share
+        changed.write_text(ast.unparse(tree), encoding="utf-8")
         child = os.fork()
         if not child:
             _run(folder, tests)
@@ -250,6 +252,7 @@ def main() -> int:
         for path, said, lives in pool.map(tried, sites):
             total[path.name] += 1
             killed[path.name] += not lives
+            print(f"\r{total.total()} of {len(sites)}", end="", file=sys.stderr, flush=True)
             if lives:
                 left.append(said)
                 print(said, flush=True)
