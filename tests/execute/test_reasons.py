@@ -9,9 +9,11 @@ import pytest
 from small_chapters import code, notebook, prose
 from small_package import redescribe, replace, small_package
 
+from future_industries.book.outdated import accepted
 from future_industries.execute.prints.chapters import Inputs, Now, Prints
 from future_industries.execute.prints.code import Reach
 from future_industries.execute.prints.heard import Heard
+from future_industries.paths import Layout
 
 NAME = "towns"
 GIVEN = {"lang": "en", "town": "hefei"}
@@ -213,3 +215,10 @@ def test_prose_in_another_language(place: Place, lang: str, minor: int, counts: 
         place.template.write_text(json.dumps(nb | {"nbformat_minor": minor}), encoding="utf-8")
         marks.add(place.inputs(lang=lang).template)
     assert len(marks) == 1 + counts
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_committed_fingerprints_are_found_where_they_lie(lang: str) -> None:
+    """Under another name, a fresh clone would execute everything and no other test would fail."""
+    committed = accepted(Layout(Path(__file__).parents[2]), lang)
+    assert committed.get("index") is not None and committed.is_saved()
