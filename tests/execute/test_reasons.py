@@ -217,6 +217,21 @@ def test_prose_in_another_language(place: Place, lang: str, minor: int, counts: 
     assert len(marks) == 1 + counts
 
 
+def test_what_code_cells_import_is_reached_and_prose_imports_nothing(place: Place) -> None:
+    place.write("import beside\nimport nbformat", "import other", "城")
+    (place.template.parent / "other.py").write_text("", encoding="utf-8")
+    now = place.now()
+    inputs = now.inputs(place.template, GIVEN)
+    assert "beside" in inputs.reach.modules and "other" not in inputs.reach.modules
+    assert "nbformat" in inputs.reach.libraries
+    assert {"nbformat", "jsonschema"} <= set(inputs.versions)
+    before = now.entry(inputs, Heard(), b"")
+    (place.template.parent / "beside.py").write_text("ONE = 2\n", encoding="utf-8")
+    now = place.now()
+    after = now.entry(now.inputs(place.template, GIVEN), Heard(), b"")
+    assert {key for key in before if before[key] != after[key]} == {"code"}
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_committed_fingerprints_are_found_where_they_lie(lang: str) -> None:
     """Under another name, a fresh clone would execute everything and no other test would fail."""
