@@ -72,3 +72,17 @@ def test_criticism_falls_with_the_wording_that_it_is_of(report, altered):
         finding = audit.finding(lacking, check)
         assert finding.verdict == "cannot_be_tested", check
         assert f"no statement {statement}," in finding.reading["en"], check
+
+
+def test_where_a_mention_is_enough_all_mentioned_is_all_covered(altered):
+    """Measures need only name a track; once they name each, nothing is strained."""
+
+    def named(rows):
+        (row,) = [row for row in rows if row["statement"] == "pilot_base_fields"]
+        fields = "量子信息、生物制造、脑机接口、具身智能、第六代移动通信（6G）"
+        return [row | {"printed": fields}, *(r for r in rows if r is not row)]
+
+    changed = altered(tables={"statements": named})
+    cells = audit.coverage_cells(changed).set_index(["stage", "track"])
+    assert set(cells.loc["measure", "level"]) == {"named"}
+    assert audit.finding(changed, "covered-by-measures").verdict == "holds"
