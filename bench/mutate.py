@@ -3,33 +3,45 @@
     python bench/mutate.py quantity tests/quantity            # every mutant
     python bench/mutate.py quantity tests/quantity --every 7  # one in seven
     python bench/mutate.py quantity tests/quantity --again survivors.txt
+    python bench/mutate.py analysis/audit/engine.py,reads.py tests/analysis/test_audit.py
 
 Each mutant is one change to the syntax tree of one module: another comparison, another operator,
-a number one larger, a condition turned round, a text that is another, nothing returned. A child
-is forked that imports the changed module and runs the tests until one fails. What survives is
-listed; ``bench/results/mutation.md`` says what of it matters.
+a number one larger, a condition turned round, a text that is another, nothing returned, a call
+left out. A child is forked that runs the tests on a copy of the package with the changed module,
+until one fails; kernels that it starts import the copy too. What survives is listed;
+``bench/results/mutation.md`` says what of it matters.
 """
 
 import argparse
 import ast
+import atexit
+import compileall
 import copy
 import os
 import random
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib.machinery import SourceFileLoader
+from functools import cache
 from pathlib import Path
 
+# Before the fork, what children need not load again.
 import hypothesis
-import pytest  # before the fork: children need not load it again
+import jupyter_client  # noqa: F401
+import nbformat  # noqa: F401
+import pandas  # noqa: F401
+import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src"
-TIMEOUT = 60  # seconds; a mutant that hangs is found out
+PACKAGE = "future_industries"
+TIMEOUT = 240  # seconds; a mutant that hangs is found out
+OPTIONS = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:xdist"]
 _OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -104,13 +116,21 @@ class Mutator(ast.NodeTransformer):
             return ast.copy_location(ast.Constant(not value), node)
         if type(value) is int and self._here(node, f"{value} → {value + 1}"):
             return ast.copy_location(ast.Constant(value + 1), node)
-        if isinstance(value, str) and value and self._here(node, f"{value[:20]!r} is another"):
+        silent = ("", "utf-8")  # a sign more makes no other encoding
+        if (
+            isinstance(value, str)
+            and value not in silent
+            and self._here(node, f"{value[:20]!r} is another")
+        ):
             return ast.copy_location(ast.Constant(f"{value}\N{BLACK SQUARE}"), node)
         return node
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        # a docstring says nothing to a test
-        return node if isinstance(node.value, ast.Constant) else self.generic_visit(node)
+        if isinstance(node.value, ast.Constant):
+            return node  # a docstring says nothing to a test
+        if isinstance(node.value, ast.Call) and self._here(node, "call left out"):
+            return ast.copy_location(ast.Pass(), node)
+        return self.generic_visit(node)
 
     def visit_Raise(self, node: ast.Raise) -> ast.AST:
         return node  # how an error is worded is no arithmetic
@@ -148,64 +168,65 @@ def told(path: Path, at: int) -> str:
     return f"{path.relative_to(ROOT)}:{line}: {said}"
 
 
+@cache
+def _compiled() -> Path:
+    """A copy of the package with what is compiled: each mutant compiles one module only."""
+    folder = Path(tempfile.mkdtemp(prefix="mutants-"))
+    atexit.register(shutil.rmtree, folder)
+    shutil.copytree(SOURCE / PACKAGE, folder / PACKAGE)
+    compileall.compile_dir(folder, quiet=1)
+    return folder / PACKAGE
+
+
 def survives(path: Path, tree: ast.Module, tests: list[str]) -> bool:
     """Whether all tests pass with the changed module, in a process of its own."""
-    child = os.fork()
-    if not child:
-        _run(path, tree, tests)
-    deadline = time.monotonic() + TIMEOUT
-    while time.monotonic() < deadline:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status) == 0
-        time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
+    with tempfile.TemporaryDirectory(prefix="mutant-", ignore_cleanup_errors=True) as folder:
+        shutil.copytree(_compiled(), Path(folder, PACKAGE), copy_function=os.link)
+        changed = Path(folder, path.relative_to(SOURCE))
+        changed.unlink()  # a link, which the others share
+        changed.write_text(ast.unparse(tree), encoding="utf-8")
+        child = os.fork()
+        if not child:
+            _run(folder, tests)
+        deadline = time.monotonic() + TIMEOUT
+        while time.monotonic() < deadline:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status) == 0
+            time.sleep(0.1)
+        print(f"{path.name}: a mutant that does not end", flush=True)
+        os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        return False
 
 
-def _run(path: Path, tree: ast.Module, tests: list[str]) -> None:
-    """In the child: import the changed module in place of the written one, run the tests."""
+def _run(folder: str, tests: list[str]) -> None:
+    """In the child: import the package from ``folder``, here and in kernels, and run the tests."""
     code = 1
     try:
+        os.setsid()  # what it starts ends with it
         silence = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silence, 1)
         os.dup2(silence, 2)
-        written = SourceFileLoader.get_code
-
-        def changed(loader: SourceFileLoader, name: str) -> object:
-            if Path(loader.path) == path:
-                return compile(tree, str(path), "exec")
-            return written(loader, name)
-
-        SourceFileLoader.get_code = changed  # type: ignore[assignment, method-assign]
+        sys.path[0] = folder  # bench/ has modules named like those that it measures
+        os.environ |= {"PYTHONPATH": folder, "HYPOTHESIS_PROFILE": "mutants"}
         hypothesis.settings.register_profile(
             "mutants", max_examples=60, deadline=None, database=None, derandomize=True
         )
-        hypothesis.settings.load_profile("mutants")
-        options = [
-            "-x",
-            "-q",
-            "--assert=plain",
-            "--noconftest",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-        ]
-        code = pytest.main([*options, *tests])
+        code = pytest.main([*OPTIONS, *tests])
     finally:
         os._exit(int(code))
 
 
-def modules(room: str) -> Iterator[Path]:
-    where = SOURCE / "future_industries" / room
-    yield from sorted(where.glob("*.py")) if where.is_dir() else [where]
+def modules(rooms: str) -> Iterator[Path]:
+    for room in rooms.split(","):
+        where = SOURCE / PACKAGE / room
+        yield from sorted(where.glob("*.py")) if where.is_dir() else [where]
 
 
 def main() -> int:
     ask = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ask.add_argument("room", help="a room, or a module, below src/future_industries")
+    ask.add_argument("room", help="rooms or modules below src/future_industries, by commas")
     ask.add_argument("tests", nargs="+")
     ask.add_argument("--every", type=int, default=1, help="try one place in so many, at random")
     ask.add_argument("--again", type=Path, help="try only what this file lists as survivors")
@@ -217,7 +238,8 @@ def main() -> int:
         sites = [site for site in sites if told(*site) in listed]
     random.seed(0)  # the same sample each time
     sites = random.sample(sites, -(-len(sites) // wanted.every))
-    assert survives(ROOT / "none.py", ast.Module([], []), wanted.tests), "tests fail as they are"
+    asis = ast.parse(sites[0][0].read_text(encoding="utf-8"))
+    assert survives(sites[0][0], asis, wanted.tests), "tests fail as they are"
 
     def tried(site: tuple[Path, int]) -> tuple[Path, str, bool]:
         path, at = site
@@ -230,6 +252,7 @@ def main() -> int:
         for path, said, lives in pool.map(tried, sites):
             total[path.name] += 1
             killed[path.name] += not lives
+            print(f"\r{total.total()} of {len(sites)}", end="", file=sys.stderr, flush=True)
             if lives:
                 left.append(said)
                 print(said, flush=True)

@@ -5,8 +5,8 @@ import shutil
 
 import nbformat
 import pytest
-from conftest import CHAPTERS, write_sample
 from long_run import LONG
+from sample_book import CHAPTERS, write_sample
 
 from future_industries.book.render import render_edition
 from future_industries.book.sphinx import warm
