@@ -22,6 +22,7 @@ from future_industries.writing import carry_over, new_folder
 
 LANGUAGES = ("zh", "en")
 HTML = "html"
+SWEEP = "sweep"  # the folder of runs that `report sweep` makes
 MAP = "map"  # its name among the fingerprints
 Say = Callable[[str], None]
 

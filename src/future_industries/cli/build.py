@@ -7,6 +7,7 @@ import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
 from future_industries.book.export.edition import export
+from future_industries.book.sweep.placing import render_sweeps
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
@@ -62,7 +63,7 @@ def build(
     if only and waiting:
         click.echo(f"book: not rendered, {len(waiting)} other chapters have not been executed yet")
         return
-    pages = render(wanted, langs, click.echo)
+    pages = render(wanted, langs, click.echo) + render_sweeps(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
     made = [path for lang in langs for path in export(wanted, lang)]

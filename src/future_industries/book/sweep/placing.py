@@ -1,0 +1,152 @@
+"""Pages of sweeps in the editions of a rendered book: put there, and taken away again."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from future_industries.book.build import LANGUAGES, SWEEP, Build
+from future_industries.book.head import OTHER
+from future_industries.book.sweep.cards import cards
+from future_industries.book.sweep.pages import CAPTION, SweptBook, outdated
+from future_industries.book.sweep.plan import PREFIX
+from future_industries.book.sweep.record import Record, records
+from future_industries.execute.fingerprint import Store, fingerprint
+from future_industries.writing import carry_over, new_folder
+
+SWEEPS = "sweeps"  # their name among the fingerprints
+_CONTENTS = re.compile(r'<nav class="site-contents".*?</nav>', re.DOTALL)
+_ADDED = re.compile(r'<div class="swept">.*?</div>\n', re.DOTALL)
+_SECTIONS = re.compile(r'\s*<ol class="sections">.*?</ol>', re.DOTALL)
+_DIGEST = re.compile(r'<html data-scripts="([0-9a-f]+)"')
+
+
+def render_sweeps(
+    build: Build, langs: Iterable[str] = LANGUAGES, say: Callable[[str], None] = print
+) -> int:
+    """Render the pages of sweeps that are out of date, and put all into the rendered editions.
+
+    Sweeps are those below ``SWEEP`` in the folder of the build. Returns the number of pages that
+    were made. Without a sweep there is nothing of it in the book.
+    """
+    langs = [lang for lang in langs if (build.html / lang / "index.html").is_file()]
+    found = records(build.folder / SWEEP, build.layout.root, build.data_dir)
+    made = sum(_rendered(build, record, langs, say) for record in found)
+    books = [SweptBook(build, record, lang) for record in found for lang in LANGUAGES]
+    _forget(build, books)
+    store = Store(build.html)
+    there = {f"{b.folder.name}": _mark_of(b) for b in books if b.html.is_dir()}
+    placed = fingerprint([], {**there, **{lang: store.known.get(lang) for lang in LANGUAGES}})
+    if (there or SWEEPS in store.known) and store.known.get(SWEEPS) != placed:
+        _place(build, [b for b in books if b.html.is_dir()], placed)
+    return made
+
+
+def _rendered(
+    build: Build, record: Record, langs: Sequence[str], say: Callable[[str], None]
+) -> int:
+    """The number of pages made of a sweep."""
+    books = [SweptBook(build, record, lang) for lang in langs]
+    marks = {book.lang: book.mark() for book in books}
+    stale = [book for book in books if _mark_of(book) != marks[book.lang]]
+    if not stale:
+        return 0
+    own, old, made = cards(record.runs, record.chart), outdated(record, build.data_dir), 0
+    for book in stale:
+        mine = [card for card in own if card.lang == book.lang]
+        if mine:
+            say(f"rendering the sweep of {record.template.stem}, {book.lang}")
+            made += book.render(mine, old)
+        else:
+            shutil.rmtree(book.html, ignore_errors=True)
+            book.folder.mkdir(parents=True, exist_ok=True)
+        Store(book.folder).keep({"pages": marks[book.lang]})
+    return made
+
+
+def _place(build: Build, books: Sequence[SweptBook], mark: str) -> None:
+    listed = {page.name for page in build.book.pages}
+    with new_folder(build.html) as new:
+        carry_over(build.html, new, [path.name for path in build.html.iterdir()])
+        editions = {lang: new / lang for lang in LANGUAGES if (new / lang).is_dir()}
+        for folder in editions.values():
+            for path in [*folder.glob(f"{PREFIX}*"), *folder.glob(f"charts/{PREFIX}*")]:
+                if path.stem not in listed:
+                    path.unlink()
+        pages = {b.folder: sorted(b.html.glob(f"{PREFIX}*.html")) for b in books}
+        there = {(b.lang, path.stem) for b in books for path in pages[b.folder]}
+        for lang, folder in editions.items():
+            own = [book for book in books if book.lang == lang]
+            contents = _list_sweeps(folder, own)
+            digest = _DIGEST.search((folder / "index.html").read_text(encoding="utf-8"))
+            for book in own:
+                for path in pages[book.folder]:
+                    page = _in_edition(path, contents, digest[1] if digest else "")
+                    if (OTHER[lang], path.stem) not in there:
+                        page = _without_other(page, OTHER[lang], path.stem)
+                    (folder / path.name).write_text(page, encoding="utf-8", newline="\n")
+                charts = [path.name for path in book.html.glob(f"charts/{PREFIX}*")]
+                (folder / "charts").mkdir(exist_ok=True)
+                carry_over(book.html / "charts", folder / "charts", charts)
+        store = Store(new)
+        store.known.pop(SWEEPS, None)
+        store.keep({SWEEPS: mark} if books else {})
+
+
+def _list_sweeps(folder: Path, books: Sequence[SweptBook]) -> str:
+    """List the sweeps in the contents of every page of an edition; these, for other pages."""
+    contents = ""
+    for path in folder.glob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        listed = _listing(_ADDED.sub("", page), books)
+        if listed != page:
+            path.unlink()  # the old book has the same file
+            path.write_text(listed, encoding="utf-8", newline="\n")
+        if path.name == "index.html":
+            found = _CONTENTS.search(listed)
+            contents = found[0] if found else ""
+    contents = _SECTIONS.sub("", contents)
+    return contents.replace('href="#content" aria-current="page"', 'href="index.html"')
+
+
+def _listing(page: str, books: Sequence[SweptBook]) -> str:
+    """A page whose contents end with the sweeps."""
+    if not books:
+        return page
+    entries = "".join(
+        f'    <li><a href="{book.name}.html"><span class="chapter-number"></span>'
+        f"<span>{escape(book.title)}</span></a></li>\n"
+        for book in books
+    )
+    caption = CAPTION[books[0].lang]
+    part = f'<div class="swept">\n  <p class="part">{caption}</p>\n  <ol>\n{entries}  </ol>\n</div>\n'
+    return _CONTENTS.sub(lambda found: f"{found[0].removesuffix('</nav>')}{part}</nav>", page)
+
+
+def _in_edition(path: Path, contents: str, digest: str) -> str:
+    """A page with the contents of the edition, and scripts loaded as its other pages do."""
+    page = path.read_text(encoding="utf-8")
+    here = f'href="{path.name}"'
+    contents = contents.replace(here, 'href="#content" aria-current="page"')
+    page = _CONTENTS.sub(lambda _: contents, page, count=1)
+    own = _DIGEST.search(page)
+    return page.replace(own[1], digest) if own else page
+
+
+def _without_other(page: str, other: str, name: str) -> str:
+    """A page that the other edition does not have leads to that one's first page."""
+    return page.replace(f'/{other}/{name}.html"', f'/{other}/index.html"')
+
+
+def _mark_of(book: SweptBook) -> str:
+    return Store(book.folder).known.get("pages", "")
+
+
+def _forget(build: Build, books: Sequence[SweptBook]) -> None:
+    """Remove what was made of sweeps that are there no longer."""
+    names = {book.folder.name for book in books}
+    kept = {f"{book.name}-{book.lang}" for book in books}
+    for path in [*build.folder.glob("swept/*"), *build.folder.glob(f"kept/{PREFIX}*")]:
+        if path.name not in names | kept:
+            shutil.rmtree(path, ignore_errors=True)
