@@ -15,7 +15,7 @@ from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
-from future_industries.execute.many import Here, outcomes
+from future_industries.execute.many import Executor, Here, outcomes
 from future_industries.execute.runner import Job
 from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
@@ -25,6 +25,7 @@ HTML = "html"
 SWEEP = "sweep"  # the folder of runs that `report sweep` makes
 MAP = "map"  # its name among the fingerprints
 Say = Callable[[str], None]
+_ONE = Here()
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def run(
     build: Build,
     langs: Iterable[str] = LANGUAGES,
     only: Sequence[str] = (),
-    jobs: int = 1,
+    executor: Executor = _ONE,
     force: bool = False,
     say: Say = print,
     timeout: int = TIMEOUT,
@@ -117,7 +118,7 @@ def run(
     Raises what they failed of, all together, once the others have been executed.
     """
     langs = tuple(langs)
-    done = attempt(build, langs, only, jobs, force, say, timeout)
+    done = attempt(build, langs, only, executor, force, say, timeout)
     raise_failures(build, langs, only)
     return done
 
@@ -126,7 +127,7 @@ def attempt(
     build: Build,
     langs: Iterable[str] = LANGUAGES,
     only: Sequence[str] = (),
-    jobs: int = 1,
+    executor: Executor = _ONE,
     force: bool = False,
     say: Say = print,
     timeout: int = TIMEOUT,
@@ -144,8 +145,8 @@ def attempt(
     upkeep.take(c for c in chapters if c.job.name not in wanted)
     if not wanted:
         return 0
-    say(f"running {len(wanted)} chapters, {jobs} at a time")
-    for job, failure, heard in outcomes([c.job for c in wanted.values()], Here(jobs), say):
+    say(f"running {len(wanted)} chapters, {executor.where}")
+    for job, failure, heard in outcomes([c.job for c in wanted.values()], executor, say):
         chapter = wanted[job.name]
         folder, name = build.run(chapter.lang), chapter.page.name
         if heard is not None:

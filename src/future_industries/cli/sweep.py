@@ -10,15 +10,15 @@ from future_industries.book.sweep.over import Over, is_over, read_over
 from future_industries.book.sweep.plan import Run, planned
 from future_industries.book.sweep.record import write_record
 from future_industries.book.sweep.run import Sweep
+from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     changes_the_report,
-    jobs_option,
     root_option,
     timeout_option,
 )
 from future_industries.cli.progress import say
 from future_industries.errors import DataError
-from future_industries.execute.many import Executor, Here, together
+from future_industries.execute.many import together
 from future_industries.paths import Layout
 
 
@@ -54,7 +54,6 @@ def _specs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the runs go, apart from the book; default: book/_build/sweep.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, such as tcp://host:8786.")
 @click.option(
     "--retries",
     type=click.IntRange(min=0),
@@ -64,7 +63,7 @@ def _specs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 )
 @click.option("--chart", default="", help="The chart that the index shows; default: the first.")
 @click.option("--force", is_flag=True, help="Even what is up to date.")
-@jobs_option
+@executor_options
 @timeout_option
 @root_option
 @changes_the_report
@@ -98,14 +97,9 @@ def sweep(
     todo: list[Run] = runs if force else swept.outdated()
     if len(todo) < len(runs):
         click.echo(f"{len(runs) - len(todo)} of {len(runs)} runs are up to date")
-    executor: Executor = Here(jobs, retries)
-    if scheduler:
-        from future_industries.execute.cluster import Cluster
-
-        executor = Cluster(scheduler, data, retries)
+    executor = chosen(jobs, scheduler, data, retries)
     if todo:
-        where = f"on {scheduler}" if scheduler else f"{jobs} at a time"
-        click.echo(f"running {len(todo)} of them, {where}")
+        click.echo(f"running {len(todo)} of them, {executor.where}")
     failures = swept.execute(todo, executor, say)
     index = write_index(runs, notebook.stem, chart)
     write_record(runs, chart, layout.root)

@@ -38,6 +38,10 @@ class Cluster:
     data_dir: Path
     retries: int = 1
 
+    @property
+    def where(self) -> str:
+        return f"on {self.address}"
+
     def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]:
         if not jobs:
             return
