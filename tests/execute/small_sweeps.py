@@ -42,8 +42,6 @@ def write_towns(root: Path, sleep: float = 0, name: str = "towns", before: str =
     return path
 
 
-def swept(
-    root: Path, out: str = "book/_build/sweep", name: str = "towns"
-) -> dict[str, bytes]:
+def swept(root: Path, out: str = "book/_build/sweep", name: str = "towns") -> dict[str, bytes]:
     """The executed chapters by the names of their folders."""
     return {p.parent.name: p.read_bytes() for p in (root / out / name).glob("*/*.ipynb")}

@@ -15,7 +15,8 @@ def executor_options(command: Callable[..., Any]) -> Callable[..., Any]:
     command = click.option(
         "--scheduler", metavar="ADDRESS", help="Of a Dask cluster, such as tcp://host:8786."
     )(command)
-    return jobs_option(command)
+    with_jobs: Callable[..., Any] = jobs_option(command)
+    return with_jobs
 
 
 def chosen(jobs: int, scheduler: str | None, data_dir: Path, retries: int = 1) -> Executor:

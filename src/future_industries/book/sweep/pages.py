@@ -16,7 +16,7 @@ import yaml
 from future_industries.book.build import Build
 from future_industries.book.chapters import CHAPTERS
 from future_industries.book.failures import path_of
-from future_industries.book.sweep.cards import Card, cards, told, words_of
+from future_industries.book.sweep.cards import Card, told, words_of
 from future_industries.book.sweep.plan import page_of
 from future_industries.book.sweep.record import RECORD, Record
 from future_industries.book.sweep.run import Sweep
@@ -113,9 +113,7 @@ class SweptBook:
 
     def _index(self, own: Sequence[Card], outdated: Collection[str]) -> str:
         items = "\n".join(self._item(card, card.run.key in outdated) for card in own)
-        return (
-            f"# {self.title}\n\n{told(own, self.lang)}\n\n<ul class=\"sweep-index\">\n{items}\n</ul>\n"
-        )
+        return f'# {self.title}\n\n{told(own, self.lang)}\n\n<ul class="sweep-index">\n{items}\n</ul>\n'
 
     def _item(self, card: Card, outdated: bool) -> str:
         name, words = escape(card.name), words_of(self.lang)

@@ -120,7 +120,9 @@ def _listing(page: str, books: Sequence[SweptBook]) -> str:
         for book in books
     )
     caption = CAPTION[books[0].lang]
-    part = f'<div class="swept">\n  <p class="part">{caption}</p>\n  <ol>\n{entries}  </ol>\n</div>\n'
+    part = (
+        f'<div class="swept">\n  <p class="part">{caption}</p>\n  <ol>\n{entries}  </ol>\n</div>\n'
+    )
     return _CONTENTS.sub(lambda found: f"{found[0].removesuffix('</nav>')}{part}</nav>", page)
 
 
