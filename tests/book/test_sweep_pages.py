@@ -11,9 +11,12 @@ from click.testing import CliRunner
 from small_reports import contents, small_report
 from small_sweeps import write_towns
 
+from future_industries.book.build import Build
 from future_industries.book.foreign import foreign_references
 from future_industries.book.sphinx import warm
+from future_industries.book.sweep.placing import place_sweeps
 from future_industries.cli import report
+from future_industries.paths import Layout
 
 ROWS = "town,size,lang\nbeijing,1,zh\nbeijing,1,en\n合肥,1,en\nbeijing,0,en\n"
 INDEX, BEIJING, HEFEI = "sweep-towns.html", "sweep-towns-beijing.1.html", "sweep-towns-合肥.1.html"
@@ -118,6 +121,8 @@ def test_a_run_that_is_out_of_date_has_no_page_and_without_a_sweep_there_is_no_t
     path = root / "notebooks" / "towns.ipynb"
     kept = path.read_text(encoding="utf-8")
     path.write_text(kept.replace("print(town, size)", "print(size, town)"), encoding="utf-8")
+    place_sweeps(Build.of(Layout(root)))  # as report serve does, which renders none
+    assert pages(html, "en") == [] and INDEX not in (html / "en/about.html").read_text("utf-8")
     said_by(root, "render")
     assert pages(html, "en") == [INDEX]
     assert "executes it again" in (html / "en" / INDEX).read_text(encoding="utf-8")

@@ -68,13 +68,16 @@ import os, signal, psutil
 if size == 0:
     line = [psutil.Process(), *psutil.Process().parents()]
     dask = [any("dask_worker" in word for word in process.cmdline()) for process in line]
+    os.mkdir(f"DEATHS/{os.getpid()}")
     os.kill(line[dask.index(True) - 1].pid, signal.SIGKILL)  # the child of its nanny"""
 
 
 def test_a_chapter_that_kills_its_worker_each_time_fails_by_its_name_and_stops_no_other(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_towns(root, name="deadly", before=DEADLY)
+    deaths = tmp_path / "deaths"
+    deaths.mkdir()
+    write_towns(root, name="deadly", before=DEADLY.replace("DEATHS", str(deaths)))
     words = ("--over", "size=1,0,2")
     monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")  # of three: sooner
     with machines(tmp_path / "d", nannies=True) as far:
@@ -83,6 +86,7 @@ def test_a_chapter_that_kills_its_worker_each_time_fails_by_its_name_and_stops_n
     assert said.count("0: its process was killed; out of memory?") == 1
     assert set(swept(root, name="deadly")) == {"1", "2"}
     assert "2 executed, 1 failed" in said
+    assert len(list(deaths.iterdir())) == 2 * 2, "twice by Dask's count, and as often once more"
 
 
 @pytest.mark.skipif(not LONG, reason="looks for a scheduler in vain: HYPOTHESIS_PROFILE=long")

@@ -17,6 +17,7 @@ from typing import Any
 from future_industries.book.build import Build, attempt, render
 from future_industries.book.failures import recall
 from future_industries.book.sphinx import warm, warm_is_to_be_had
+from future_industries.book.sweep.placing import place_sweeps
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.disk import trouble
@@ -44,6 +45,7 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
             wanted = Build.of(layout)
             attempt(wanted, langs, executor=Here(os.cpu_count() or 1), say=say)
             render(wanted, langs, say, with_map=False)
+            place_sweeps(wanted)
             return {"errors": _failed(wanted, langs)}
     except BusyError as error:
         return {"errors": [{"said": str(error)}], "busy": True}

@@ -7,6 +7,7 @@ sweep costs the book nothing, and pages of a sweep that stay as they are cost no
 
 import shutil
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -20,10 +21,11 @@ from future_industries.book.sweep.cards import Card, told, words_of
 from future_industries.book.sweep.plan import page_of
 from future_industries.book.sweep.record import RECORD, Record
 from future_industries.book.sweep.run import Sweep
-from future_industries.execute.fingerprint import data_files, fingerprint, package_files
+from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.writing import write_file
 
 _PART = "swept"  # of the list of chapters
+_PAGES = "pages"  # their name among the fingerprints
 CAPTION = {"zh": "批量章节", "en": "Swept chapters"}
 _TITLES = {"zh": "{name} 的批量章节", "en": "Sweep of {name}"}
 _OUTDATED = {
@@ -45,6 +47,7 @@ class SweptBook:
     def html(self) -> Path:
         return self.folder / "html"
 
+    @cached_property
     def mark(self) -> str:
         """What the pages depend on."""
         runs, template = self.record.runs, self.record.template
@@ -55,12 +58,24 @@ class SweptBook:
         inputs += [*package_files(), self.build.layout.chapters]
         return fingerprint([path for path in inputs if path.is_file()], {"lang": self.lang})
 
+    def is_current(self) -> bool:
+        """Whether the pages are those that would be made now."""
+        return Store(self.folder).known.get(_PAGES) == self.mark
+
     def render(self, own: Sequence[Card], outdated: Collection[str]) -> int:
         """Make the pages of these runs anew; the number of them. ``outdated`` are keys of runs
         that have no page, since it would not be what the data say."""
+        shown = [c for c in own if c.failure is None and c.run.key not in outdated]
+        if own:
+            self._make(own, shown, outdated)
+        else:
+            shutil.rmtree(self.html, ignore_errors=True)
+        Store(self.folder).keep({_PAGES: self.mark})
+        return len(shown) + bool(own)
+
+    def _make(self, own: Sequence[Card], shown: Sequence[Card], outdated: Collection[str]) -> None:
         from future_industries.book.render import render_edition
 
-        shown = [c for c in own if c.failure is None and c.run.key not in outdated]
         book, run = self.folder / "book", self.folder / "run"
         shutil.rmtree(run, ignore_errors=True)
         run.mkdir(parents=True)
@@ -79,7 +94,6 @@ class SweptBook:
                 target = self.html / "charts" / f"{card.run.page}.svg"
                 target.parent.mkdir(exist_ok=True)
                 shutil.copyfile(card.run.folder / card.picture, target)
-        return len(shown) + 1
 
     def _write_stand_ins(self, written: Path, executed: Path) -> None:
         """Pages that only have the titles of the book's."""
@@ -130,4 +144,6 @@ class SweptBook:
 
 def outdated(record: Record, data_dir: Path) -> set[str]:
     """Keys of the runs that are not what would be made now."""
+    if not record.template.is_file():
+        return {run.key for run in record.runs}
     return {run.key for run in Sweep(record.runs, data_dir).outdated()}

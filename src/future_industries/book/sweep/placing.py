@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
@@ -25,44 +25,47 @@ _DIGEST = re.compile(r'<html data-scripts="([0-9a-f]+)"')
 def render_sweeps(
     build: Build, langs: Iterable[str] = LANGUAGES, say: Callable[[str], None] = print
 ) -> int:
-    """Render the pages of sweeps that are out of date, and put all into the rendered editions.
+    """Render the pages of sweeps that are out of date, and put them into the rendered editions.
 
     Sweeps are those below ``SWEEP`` in the folder of the build. Returns the number of pages that
     were made. Without a sweep there is nothing of it in the book.
     """
     langs = [lang for lang in langs if (build.html / lang / "index.html").is_file()]
-    found = records(build.folder / SWEEP, build.layout.root, build.data_dir)
-    made = sum(_rendered(build, record, langs, say) for record in found)
-    books = [SweptBook(build, record, lang) for record in found for lang in LANGUAGES]
+    made = 0
+    for record in _records(build):
+        stale = [book for book in _books(build, [record], langs) if not book.is_current()]
+        if stale:
+            say(f"rendering the sweep of {record.template.stem}")
+            made += _rendered(record, stale, outdated(record, build.data_dir))
+    place_sweeps(build)
+    return made
+
+
+def place_sweeps(build: Build) -> None:
+    """Put the pages of sweeps into the rendered editions, and take away those out of date."""
+    books = _books(build, _records(build), LANGUAGES)
     _forget(build, books)
-    store = Store(build.html)
-    there = {f"{b.folder.name}": _mark_of(b) for b in books if b.html.is_dir()}
-    placed = fingerprint([], {**there, **{lang: store.known.get(lang) for lang in LANGUAGES}})
-    if (there or SWEEPS in store.known) and store.known.get(SWEEPS) != placed:
-        _place(build, [b for b in books if b.html.is_dir()], placed)
-    return made
+    books = [book for book in books if book.html.is_dir() and book.is_current()]
+    known = Store(build.html).known
+    marks = {lang: known.get(lang) for lang in LANGUAGES}
+    mark = fingerprint([], {**marks, **{book.folder.name: book.mark for book in books}})
+    if (books or SWEEPS in known) and known.get(SWEEPS) != mark:
+        _place(build, books, mark)
 
 
-def _rendered(
-    build: Build, record: Record, langs: Sequence[str], say: Callable[[str], None]
-) -> int:
+def _records(build: Build) -> list[Record]:
+    return records(build.folder / SWEEP, build.layout.root, build.data_dir)
+
+
+def _books(build: Build, found: Iterable[Record], langs: Iterable[str]) -> list[SweptBook]:
+    langs = list(langs)
+    return [SweptBook(build, record, lang) for record in found for lang in langs]
+
+
+def _rendered(record: Record, stale: Sequence[SweptBook], old: Collection[str]) -> int:
     """The number of pages made of a sweep."""
-    books = [SweptBook(build, record, lang) for lang in langs]
-    marks = {book.lang: book.mark() for book in books}
-    stale = [book for book in books if _mark_of(book) != marks[book.lang]]
-    if not stale:
-        return 0
-    own, old, made = cards(record.runs, record.chart), outdated(record, build.data_dir), 0
-    for book in stale:
-        mine = [card for card in own if card.lang == book.lang]
-        if mine:
-            say(f"rendering the sweep of {record.template.stem}, {book.lang}")
-            made += book.render(mine, old)
-        else:
-            shutil.rmtree(book.html, ignore_errors=True)
-            book.folder.mkdir(parents=True, exist_ok=True)
-        Store(book.folder).keep({"pages": marks[book.lang]})
-    return made
+    own = cards(record.runs, record.chart)
+    return sum(book.render([c for c in own if c.lang == book.lang], old) for book in stale)
 
 
 def _place(build: Build, books: Sequence[SweptBook], mark: str) -> None:
@@ -139,10 +142,6 @@ def _in_edition(path: Path, contents: str, digest: str) -> str:
 def _without_other(page: str, other: str, name: str) -> str:
     """A page that the other edition does not have leads to that one's first page."""
     return page.replace(f'/{other}/{name}.html"', f'/{other}/index.html"')
-
-
-def _mark_of(book: SweptBook) -> str:
-    return Store(book.folder).known.get("pages", "")
 
 
 def _forget(build: Build, books: Sequence[SweptBook]) -> None:
