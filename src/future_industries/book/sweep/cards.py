@@ -5,6 +5,7 @@ Pictures are drawn by the code that draws the book's, into files of their own be
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from future_industries.errors import DataError, UnknownName
 from future_industries.markdown import plain
 from future_industries.writing import write_file
 
+_SIZE = re.compile(r' (?:width|height)="[\d.]+"')
 _VEGALITE = "application/vnd.vegalite.v6+json"
 _WORDS = {
     "zh": {
@@ -43,7 +45,8 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Card:
-    """A run as an index shows it; ``picture`` is a file in its folder, empty without the chart.
+    """A run as an index shows it; ``picture`` is a file in its folder, empty without the chart,
+    and ``size`` its width and height as attributes, so that nothing moves when it is loaded.
 
     ``failure`` is what a run that did not come to its end said; None for one that did.
     """
@@ -54,6 +57,7 @@ class Card:
     picture: str = ""
     title: str = ""
     alt: str = ""
+    size: str = ""
     failure: str | None = None
 
     @property
@@ -69,7 +73,7 @@ class Card:
         if not self.picture:
             return f"<p>{words_of(self.lang)['none']}</p>"
         return (
-            f'<figure><img loading="lazy" src="{escape(source)}" alt="{escape(self.alt)}">'
+            f'<figure><img loading="lazy" src="{escape(source)}" alt="{escape(self.alt)}"{self.size}>'
             f"<figcaption>{escape(self.title)}</figcaption></figure>"
         )
 
@@ -108,23 +112,24 @@ def _card(run: Run, nb: Any, chart: str) -> Card:
     for spec in _charts(nb):
         about = _figure(spec)
         if about.get("name") == chart:
-            picture = _drawn(run, spec, chart)
-            return Card(run, lang, heading, picture, about.get("title", ""), about.get("alt", ""))
+            picture, size = _drawn(run, spec, chart)
+            title, alt = about.get("title", ""), about.get("alt", "")
+            return Card(run, lang, heading, picture, title, alt, size)
     return Card(run, lang, heading)
 
 
-def _drawn(run: Run, spec: dict[str, Any], chart: str) -> str:
-    """The picture's file; none for a character that the font lacks: the texts still tell it."""
+def _drawn(run: Run, spec: dict[str, Any], chart: str) -> tuple[str, str]:
+    """The picture's file and size; none for a character that the font lacks: the texts still tell it."""
     from future_industries.book.picture import NARROW, picture, prepared  # fonts: slow
 
     try:
         drawn = picture(prepared(spec), "c", NARROW)
     except DataError:
-        return ""
+        return "", ""
     path = run.folder / f"{chart}.svg"
     if not path.is_file() or path.read_text(encoding="utf-8") != drawn:
         write_file(path, drawn)
-    return path.name
+    return path.name, "".join(_SIZE.findall(drawn.partition(">")[0]))
 
 
 def _read(run: Run) -> Any:

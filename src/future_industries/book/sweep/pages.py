@@ -18,7 +18,7 @@ from future_industries.book.build import Build
 from future_industries.book.chapters import CHAPTERS
 from future_industries.book.failures import path_of
 from future_industries.book.sweep.cards import Card, told, words_of
-from future_industries.book.sweep.plan import page_of
+from future_industries.book.sweep.plan import PREFIX, page_of
 from future_industries.book.sweep.record import RECORD, Record
 from future_industries.book.sweep.run import Sweep
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
@@ -46,6 +46,10 @@ class SweptBook:
     @property
     def html(self) -> Path:
         return self.folder / "html"
+
+    def pages(self) -> list[Path]:
+        """The rendered pages of the sweep, without the stand-ins."""
+        return sorted(self.html.glob(f"{PREFIX}*.html"))
 
     @cached_property
     def mark(self) -> str:

@@ -70,31 +70,49 @@ def _rendered(record: Record, stale: Sequence[SweptBook], old: Collection[str]) 
 
 def _place(build: Build, books: Sequence[SweptBook], mark: str) -> None:
     listed = {page.name for page in build.book.pages}
+    there = {(book.lang, path.stem) for book in books for path in book.pages()}
     with new_folder(build.html) as new:
         carry_over(build.html, new, [path.name for path in build.html.iterdir()])
-        editions = {lang: new / lang for lang in LANGUAGES if (new / lang).is_dir()}
-        for folder in editions.values():
-            for path in [*folder.glob(f"{PREFIX}*"), *folder.glob(f"charts/{PREFIX}*")]:
-                if path.stem not in listed:
-                    path.unlink()
-        pages = {b.folder: sorted(b.html.glob(f"{PREFIX}*.html")) for b in books}
-        there = {(b.lang, path.stem) for b in books for path in pages[b.folder]}
-        for lang, folder in editions.items():
-            own = [book for book in books if book.lang == lang]
-            contents = _list_sweeps(folder, own)
-            digest = _DIGEST.search((folder / "index.html").read_text(encoding="utf-8"))
-            for book in own:
-                for path in pages[book.folder]:
-                    page = _in_edition(path, contents, digest[1] if digest else "")
-                    if (OTHER[lang], path.stem) not in there:
-                        page = _without_other(page, OTHER[lang], path.stem)
-                    (folder / path.name).write_text(page, encoding="utf-8", newline="\n")
-                charts = [path.name for path in book.html.glob(f"charts/{PREFIX}*")]
-                (folder / "charts").mkdir(exist_ok=True)
-                carry_over(book.html / "charts", folder / "charts", charts)
+        for lang in LANGUAGES:
+            if (new / lang).is_dir():
+                _clear(new / lang, listed)
+                own = [book for book in books if book.lang == lang]
+                contents = _list_sweeps(new / lang, own)
+                for book in own:
+                    _put(book, new / lang, contents, there)
         store = Store(new)
         store.known.pop(SWEEPS, None)
         store.keep({SWEEPS: mark} if books else {})
+
+
+def _clear(folder: Path, listed: Collection[str]) -> None:
+    """Take what was put into an edition out again; ``listed`` are pages of the book itself."""
+    for path in [*folder.glob(f"{PREFIX}*"), *folder.glob(f"charts/{PREFIX}*")]:
+        if path.stem not in listed:
+            path.unlink()
+
+
+def _put(book: SweptBook, folder: Path, contents: str, there: Collection[tuple[str, str]]) -> None:
+    """Put the pages of a sweep into an edition; ``there`` are those of all, with their languages."""
+    digest = _digest((folder / "index.html").read_text(encoding="utf-8"))
+    for path in book.pages():
+        page = path.read_text(encoding="utf-8")
+        page = page.replace(_digest(page), digest)  # scripts are loaded as on the other pages
+        here = contents.replace(f'href="{path.name}"', 'href="#content" aria-current="page"')
+        page = _CONTENTS.sub(lambda _, here=here: here, page, count=1)  # type: ignore[misc]
+        other = OTHER[book.lang]
+        if (other, path.stem) not in there:
+            page = page.replace(f'/{other}/{path.name}"', f'/{other}/index.html"')
+        (folder / path.name).write_text(page, encoding="utf-8", newline="\n")
+    charts = [path.name for path in book.html.glob(f"charts/{PREFIX}*")]
+    (folder / "charts").mkdir(exist_ok=True)
+    carry_over(book.html / "charts", folder / "charts", charts)
+
+
+def _digest(page: str) -> str:
+    found = _DIGEST.search(page)
+    assert found is not None, "every rendered page names the digest of its scripts"
+    return found[1]
 
 
 def _list_sweeps(folder: Path, books: Sequence[SweptBook]) -> str:
@@ -127,21 +145,6 @@ def _listing(page: str, books: Sequence[SweptBook]) -> str:
         f'<div class="swept">\n  <p class="part">{caption}</p>\n  <ol>\n{entries}  </ol>\n</div>\n'
     )
     return _CONTENTS.sub(lambda found: f"{found[0].removesuffix('</nav>')}{part}</nav>", page)
-
-
-def _in_edition(path: Path, contents: str, digest: str) -> str:
-    """A page with the contents of the edition, and scripts loaded as its other pages do."""
-    page = path.read_text(encoding="utf-8")
-    here = f'href="{path.name}"'
-    contents = contents.replace(here, 'href="#content" aria-current="page"')
-    page = _CONTENTS.sub(lambda _: contents, page, count=1)
-    own = _DIGEST.search(page)
-    return page.replace(own[1], digest) if own else page
-
-
-def _without_other(page: str, other: str, name: str) -> str:
-    """A page that the other edition does not have leads to that one's first page."""
-    return page.replace(f'/{other}/{name}.html"', f'/{other}/index.html"')
 
 
 def _forget(build: Build, books: Sequence[SweptBook]) -> None:
