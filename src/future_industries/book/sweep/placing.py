@@ -12,6 +12,7 @@ from future_industries.book.sweep.cards import cards
 from future_industries.book.sweep.pages import CAPTION, SweptBook, outdated
 from future_industries.book.sweep.plan import PREFIX
 from future_industries.book.sweep.record import Record, records
+from future_industries.errors import RenderError
 from future_industries.execute.fingerprint import Store, fingerprint
 from future_industries.writing import carry_over, new_folder
 
@@ -36,7 +37,11 @@ def render_sweeps(
         stale = [book for book in _books(build, [record], langs) if not book.is_current()]
         if stale:
             say(f"rendering the sweep of {record.template.stem}")
-            made += _rendered(record, stale, outdated(record, build.data_dir))
+            try:
+                made += _rendered(record, stale, outdated(record, build.data_dir))
+            except RenderError:
+                place_sweeps(build)  # what was there before is out of date
+                raise
     place_sweeps(build)
     return made
 
