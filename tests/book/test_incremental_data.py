@@ -11,8 +11,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import bars, chart_cell, code, fact_table, notebook, prose, write_sample
 from long_run import LONG
+from sample_book import bars, chart_cell, code, fact_table, notebook, prose, write_sample
 from test_incremental import from_nothing, render
 
 from future_industries.analysis.audit import frame

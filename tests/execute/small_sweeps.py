@@ -27,12 +27,13 @@ spec = {"mark": "bar", "data": {"values": [{"a": size}]}, "width": "container",
 display({"application/vnd.vegalite.v6+json": spec}, raw=True)"""
 
 
-def write_towns(root: Path, sleep: float = 0) -> Path:
-    """Write the template into a report; each run sleeps some seconds."""
-    path = root / "notebooks" / "towns.ipynb"
+def write_towns(root: Path, sleep: float = 0, name: str = "towns", before: str = "") -> Path:
+    """Write the template into a report; each run sleeps some seconds, after the code ``before``."""
+    path = root / "notebooks" / f"{name}.ipynb"
     path.parent.mkdir(exist_ok=True)
     nb = notebook(
         code(PARAMETERS, "ask", "parameters"),
+        *([code(before, "before")] if before else []),
         code(CODE.replace("SLEEP", str(sleep)), "count"),
         prose("# {eval}`town`\n\n共 {eval}`rows` 行。", "say-zh", "lang-zh"),
         prose("# {eval}`town`\n\n{eval}`rows` rows.", "say-en", "lang-en"),
@@ -41,6 +42,6 @@ def write_towns(root: Path, sleep: float = 0) -> Path:
     return path
 
 
-def swept(root: Path, out: str = "book/_build/sweep") -> dict[str, bytes]:
+def swept(root: Path, out: str = "book/_build/sweep", name: str = "towns") -> dict[str, bytes]:
     """The executed chapters by the names of their folders."""
-    return {p.parent.name: p.read_bytes() for p in (root / out / "towns").glob("*/*.ipynb")}
+    return {p.parent.name: p.read_bytes() for p in (root / out / name).glob("*/*.ipynb")}

@@ -1,14 +1,7 @@
 """A sweep on a real Dask cluster on loopback: the same bytes, whatever dies on the way."""
 
-import json
-import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,64 +9,18 @@ import pytest
 from click.testing import CliRunner
 from long_run import LONG
 from many_cities import invent
+from small_clusters import machines
 from small_reports import ROOT, small_report
 from small_sweeps import swept, write_towns
 
 from future_industries.cli import report
 from future_industries.cli import sweep as verb
 from future_industries.errors import ExecutionError
-from future_industries.execute import cluster
+from future_industries.execute import cluster, many
 from future_industries.execute.bundle import Bundle
 from future_industries.execute.runner import Job
 
 WORDS = ("--over", "town=shenzhen,beijing", "--over", "size=1,2", "--over", "lang=zh,en")
-
-
-class Machines:
-    """A scheduler and workers without nannies: what is killed stays dead."""
-
-    def __init__(self, stack: ExitStack, folder: Path):
-        self.stack, self.folder = stack, folder
-        told = folder / "scheduler.json"
-        self.scheduler = self._start(
-            "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
-            "--no-show", "--scheduler-file", str(told),
-        )  # fmt: skip
-        for _ in range(600):
-            if told.is_file() and told.stat().st_size:
-                break
-            time.sleep(0.1)
-        self.address = json.loads(told.read_text(encoding="utf-8"))["address"]
-        self.workers = [self.worker() for _ in range(2)]
-
-    def worker(self) -> "subprocess.Popen[bytes]":
-        return self._start(
-            "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-            "--host", "127.0.0.1", "--local-directory", str(self.folder),
-        )  # fmt: skip
-
-    def _start(self, what: str, *words: str) -> "subprocess.Popen[bytes]":
-        environment = {**os.environ, "TMPDIR": str(self.folder), "XDG_RUNTIME_DIR": ""}
-        environment.pop("FUTURE_INDUSTRIES_FORK_SERVERS", None)  # another machine has its own
-        process = subprocess.Popen(
-            [sys.executable, "-m", f"distributed.cli.dask_{what}", *words],
-            env=environment, cwd=self.folder,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-
-        def end() -> None:
-            process.kill()
-            process.wait()
-
-        self.stack.callback(end)
-        return process
-
-
-@contextmanager
-def machines(folder: Path) -> Iterator[Machines]:
-    folder.mkdir()
-    with ExitStack() as stack:
-        yield Machines(stack, folder)
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +60,33 @@ def test_a_worker_killed_in_mid_run_loses_and_doubles_nothing(
     prints = {p.parent.name: p.read_bytes() for p in (root / "far").rglob(".fingerprints.json")}
     for path in (root / "here").rglob(".fingerprints.json"):
         assert prints[path.parent.name] == path.read_bytes()
+
+
+# What takes too much memory ends like this: by a signal, whatever it was about to do.
+DEADLY = """\
+import os, signal, psutil
+if size == 0:
+    line = [psutil.Process(), *psutil.Process().parents()]
+    dask = [any("dask_worker" in word for word in process.cmdline()) for process in line]
+    os.mkdir(f"DEATHS/{os.getpid()}")
+    os.kill(line[dask.index(True) - 1].pid, signal.SIGKILL)  # the child of its nanny"""
+
+
+def test_a_chapter_that_kills_its_worker_each_time_fails_by_its_name_and_stops_no_other(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deaths = tmp_path / "deaths"
+    deaths.mkdir()
+    write_towns(root, name="deadly", before=DEADLY.replace("DEATHS", str(deaths)))
+    words = ("--over", "size=1,0,2")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "1")  # of three: sooner
+    with machines(tmp_path / "d", nannies=True) as far:
+        code, said = sweep(root, *words, "--scheduler", far.address, notebook="deadly")
+    assert code == 1, said
+    assert said.count("0: its process was killed; out of memory?") == 1
+    assert set(swept(root, name="deadly")) == {"1", "2"}
+    assert "2 executed, 1 failed" in said
+    assert len(list(deaths.iterdir())) == 2 * 2, "twice by Dask's count, and as often once more"
 
 
 @pytest.mark.skipif(not LONG, reason="looks for a scheduler in vain: HYPOTHESIS_PROFILE=long")
@@ -161,6 +135,38 @@ def test_a_worker_with_other_code_or_libraries_is_refused(root: Path, tmp_path: 
     other = replace(bundle, modules={**bundle.modules, "future_industries.execute.engine": "x"})
     with pytest.raises(ExecutionError, match="^other code in future_industries.execute.engine$"):
         other.check(tmp_path / "place")
+
+
+def test_a_book_is_executed_on_a_cluster_and_its_chapters_have_the_same_bytes(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said_by(*words: str) -> str:
+        done = CliRunner().invoke(report, [*words, "--root", str(root)])
+        assert done.exit_code == 0, f"{done.output}{done.exception}"
+        return done.output
+
+    runs = root / "book" / "_build" / "run"
+
+    def chapters() -> dict[str, bytes]:
+        found = {str(p.relative_to(runs)): p.read_bytes() for p in runs.rglob("*") if p.is_file()}
+        shutil.rmtree(runs)
+        return found
+
+    said_by("run")
+    here = chapters()
+    assert len([name for name in here if name.endswith(".ipynb")]) == 4
+    with machines(tmp_path / "d") as far:
+        monkeypatch.setattr(many.Here, "__call__", None)  # nothing is executed on this machine
+        said = said_by("run", "--scheduler", far.address)
+        assert f"running 4 chapters, on {far.address}" in said
+        assert chapters() == here, "fingerprints as well"
+        words = ("build", "--only", "data", "--scheduler")
+        said = said_by(*words, far.address)
+        assert f"running 2 chapters, on {far.address}" in said
+        assert "chapters: up to date" in said_by(*words, "tcp://nobody:1")
+    assert {
+        name: here[name] for name in ("en/data.ipynb", "zh/data.ipynb")
+    }.items() <= chapters().items()
 
 
 @pytest.mark.skipif(not LONG, reason="300 cities in two editions: HYPOTHESIS_PROFILE=long")

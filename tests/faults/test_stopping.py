@@ -12,7 +12,9 @@ import psutil
 import pytest
 from long_run import LONG
 from small_chapters import code
+from small_clusters import machines
 from small_reports import Commands, contents, left_over, sample, small_report, write_template
+from small_sweeps import swept, write_towns
 
 # Whoever starts the tests in the background leaves Ctrl-C ignored, and children inherit that.
 MAIN = """
@@ -99,6 +101,38 @@ def test_ctrl_c(
     assert alive(below) == []
     assert left_over(root) == []
     assert "Traceback" not in out
+
+
+def test_ctrl_c_in_a_sweep_on_a_cluster_keeps_what_came_back(
+    tmp_path: Path, temp: Path, commands: Commands
+) -> None:
+    root = small_report(tmp_path / "r")
+    write_towns(root, sleep=1)
+    assert commands(root, "data").code == 0
+    with machines(tmp_path / "d") as far:
+        words = ("sweep", "notebooks/towns.ipynb", "--over", "size=1,2,3,4,5,6,7,8")
+        process = begun(root, temp, *words, "--scheduler", far.address)
+        assert process.stdout is not None
+        for line in process.stdout:
+            if line.startswith("[3/8]"):
+                break
+        time.sleep(random.random())
+        at = time.monotonic()
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        assert process.returncode == 130, err
+        assert err.strip() == "stopped; what was there before is still whole"
+        assert time.monotonic() - at < 20, "seconds, on a machine that others use too"
+        kept = swept(root)
+        assert 2 <= len(kept) < 8 and left_over(root) == []
+        done = len(list(root.glob("book/_build/sweep/towns/*/.fingerprints.json")))
+        assert len(kept) - done in (0, 1), "the last one may not have got its fingerprint"
+        again = begun(root, temp, *words, "--scheduler", far.address)
+        out, err = again.communicate(timeout=120)
+        assert again.returncode == 0, err
+        assert f"{done} of 8 runs are up to date" in out
+        assert f"runs: {8 - done} executed, 0 failed" in out
+        assert kept.items() <= swept(root).items()
 
 
 @pytest.mark.parametrize("verb", ["data", "import", "run"])

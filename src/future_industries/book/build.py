@@ -17,7 +17,7 @@ from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
-from future_industries.execute.many import Here, outcomes
+from future_industries.execute.many import Executor, Here, outcomes
 from future_industries.execute.prints import mark
 from future_industries.execute.prints.chapters import of_language
 from future_industries.execute.runner import Job
@@ -26,8 +26,10 @@ from future_industries.writing import carry_over, new_folder
 
 LANGUAGES = ("zh", "en")
 HTML = "html"
+SWEEP = "sweep"  # the folder of runs that `report sweep` makes
 MAP = "map"  # its name among the fingerprints
 Say = Callable[[str], None]
+_ONE = Here()
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def run(
     build: Build,
     langs: Iterable[str] = LANGUAGES,
     only: Sequence[str] = (),
-    jobs: int = 1,
+    executor: Executor = _ONE,
     force: bool = False,
     say: Say = print,
     timeout: int = TIMEOUT,
@@ -120,7 +122,7 @@ def run(
     Raises what they failed of, all together, once the others have been executed.
     """
     langs = tuple(langs)
-    done = attempt(build, langs, only, jobs, force, say, timeout)
+    done = attempt(build, langs, only, executor, force, say, timeout)
     raise_failures(build, langs, only)
     return done
 
@@ -129,7 +131,7 @@ def attempt(
     build: Build,
     langs: Iterable[str] = LANGUAGES,
     only: Sequence[str] = (),
-    jobs: int = 1,
+    executor: Executor = _ONE,
     force: bool = False,
     say: Say = print,
     timeout: int = TIMEOUT,
@@ -147,8 +149,8 @@ def attempt(
     upkeep.take(c for c in chapters if c.job.name not in wanted)
     if not wanted:
         return 0
-    say(f"running {len(wanted)} chapters, {jobs} at a time")
-    for job, failure, heard in outcomes([c.job for c in wanted.values()], Here(jobs), say):
+    say(f"running {len(wanted)} chapters, {executor.where}")
+    for job, failure, heard in outcomes([c.job for c in wanted.values()], executor, say):
         chapter = wanted[job.name]
         folder, name = build.run(chapter.lang), chapter.page.name
         if heard is not None:

@@ -21,7 +21,8 @@ class Page:
     """One page of both editions.
 
     ``template`` is the notebook it is executed from, empty for a page written by hand;
-    ``parameters`` are those the chapter list adds, such as ``{"city": "hefei"}``.
+    ``parameters`` are those the chapter list adds, such as ``{"city": "hefei"}``. ``under``
+    names the page that leads to this one, which then stands in no contents and no search index.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Page:
     title_zh: str
     title_en: str
     part: str
+    under: str = ""
 
     def title(self, lang: str) -> str:
         return self.title_zh if lang == "zh" else self.title_en
@@ -97,7 +99,7 @@ def _pages(entry: dict[str, Any], part: str, data_dir: Path, as_of: str) -> list
         raise DataError([f"{CHAPTERS}: {name}: kind is {kind!r}, expected chapter or page"])
     template = "" if kind == "page" else entry.get("template", name)
     if "over" not in entry:
-        return [Page(name, template, {}, entry["zh"], entry["en"], part)]
+        return [Page(name, template, {}, entry["zh"], entry["en"], part, entry.get("under", ""))]
     ((parameter, column),) = entry["over"].items()
     table, _, key = column.partition(".")
     return [

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from future_industries.book.chapters import LANGUAGES, Book
+from future_industries.book.chapters import LANGUAGES, Book, Page
 from future_industries.writing import write_file
 
 _HEADER = "# Made from book/chapters.yml and data/: change those; the next build rewrites this.\n"
@@ -69,12 +69,20 @@ def toc_text(book: Book, lang: str) -> str:
     root, *rest = book.pages
     parts: list[dict[str, Any]] = []
     for key, captions in book.captions.items():
-        pages = [page for page in rest if page.part == key]
+        pages = [page for page in rest if page.part == key and not page.under]
         if pages:
-            entries = [{"file": page.name, "title": page.title(lang)} for page in pages]
+            entries = [_entry(book, page, lang) for page in pages]
             parts.append({"caption": captions[lang], "chapters": entries})
     listed = {"parts": parts} if parts else {}  # a book may be one page
     return _dump({"format": "jb-book", "root": root.name, **listed})
+
+
+def _entry(book: Book, page: Page, lang: str) -> dict[str, Any]:
+    entry: dict[str, Any] = {"file": page.name, "title": page.title(lang)}
+    below = [other for other in book.pages if other.under == page.name]
+    if below:
+        entry["sections"] = [{"file": other.name, "title": other.title(lang)} for other in below]
+    return entry
 
 
 def config_text(

@@ -100,6 +100,8 @@ def _page_context(
         app.add_css_file("facts.css")
         app.add_js_file("fold.js", loading_method="defer")
         app.add_js_file("facts.js", loading_method="defer")
+    if 'class="sweep-index"' in body:
+        app.add_css_file("sweep-index.css")
     if '<figure class="chart"' in body:
         context["body"] = parcelled(context["body"], pagename, Path(app.outdir))
         app.add_css_file("charts.css")

@@ -9,6 +9,7 @@ from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import check
 from future_industries.data.build import build_data
 from future_industries.data.package import package_files
+from future_industries.execute.many import Here
 from future_industries.paths import Layout
 
 
@@ -21,7 +22,7 @@ def stale(layout: Layout, jobs: int = 1, say: Say = print, force: bool = False) 
         return found  # chapters run on these data: comparing them would only add noise
     build = Build.of(layout)
     found.extend(_stale_config(layout, build.book))
-    run(build, LANGUAGES, jobs=jobs, force=force, say=say)
+    run(build, LANGUAGES, executor=Here(jobs), force=force, say=say)
     for lang in LANGUAGES:
         differences = check(build.run(lang), layout.references(lang))
         found.extend(f"book/{lang}/{difference}" for difference in differences)

@@ -37,6 +37,8 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
     lang = language(app.config.language)
     base = app.config.html_baseurl.rstrip("/")
     site = base.rsplit("/", 1)[0]
+    root = app.config.root_doc
+    listed = (root, *app.env.toctree_includes.get(root, []))
     return {
         "description": description(doctree, lang),
         "title": title,
@@ -52,7 +54,8 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
             )
         ],
         "feed": f"{base}/{FEED}" if base else FEED,
-        "card": "/".join(filter(None, [base, CARDS, f"{page}.png"])),
+        # what stands in no contents has no card of its own
+        "card": "/".join(filter(None, [base, CARDS, f"{page if page in listed else root}.png"])),
     }
 
 

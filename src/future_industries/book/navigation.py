@@ -12,6 +12,7 @@ from sphinx.environment import BuildEnvironment
 # Chapters are executed notebooks and count; a page written by hand has no number.
 _COUNTED = ".ipynb"
 _DEEPEST = 3
+_NOWHERE: dict[str, Any] = {"entry": None, "caption": "", "previous": None, "next": None}
 _SECTION = re.compile(r'<section id="([^"]+)"[^>]*>\s*<h2>([^<]+)')
 
 
@@ -94,12 +95,22 @@ def _collect(item: nodes.Node, level: int, found: list[Section]) -> None:
                     found.append(Section(link["anchorname"].lstrip("#"), link.astext(), level))
 
 
+def place_below(env: BuildEnvironment, root: str, name: str) -> dict[str, Any]:
+    """As :func:`place_of`, for a page that another page than the root leads to."""
+    for above, names in env.toctree_includes.items():
+        if above != root and name in names:
+            listed = [Entry(own, env.titles[own].astext()) for own in (above, *names)]
+            place = place_of([Part(listed[0].title, listed)], name)
+            return {**place, "above": above}
+    return {**_NOWHERE, "above": ""}
+
+
 def place_of(parts: list[Part], name: str) -> dict[str, Any]:
     """Where a page stands: its entry and caption, the page before it and the one after."""
     listed = [(part.caption, entry) for part in parts for entry in part.entries]
     places = [index for index, (_, entry) in enumerate(listed) if entry.name == name]
     if not places:
-        return {"entry": None, "caption": "", "previous": None, "next": None}
+        return _NOWHERE
     (index, *_) = places
     return {
         "entry": listed[index][1],

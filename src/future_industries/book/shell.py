@@ -11,7 +11,13 @@ from future_industries.book.assets import STATIC, own_assets
 from future_industries.book.edition import language
 from future_industries.book.folding import use_folding
 from future_industries.book.head import head
-from future_industries.book.navigation import parts_of, place_of, sections_of, with_added
+from future_industries.book.navigation import (
+    parts_of,
+    place_below,
+    place_of,
+    sections_of,
+    with_added,
+)
 from future_industries.book.sections import SectionIds, read_sections
 from future_industries.book.social_card import CARDS, write_card
 from future_industries.book.tongues import marked
@@ -77,11 +83,14 @@ def _page_context(
     words, root = _WORDS[lang], app.config.root_doc
     parts = parts_of(app.env, root)
     place = place_of(parts, pagename)
+    if place["entry"] is None:
+        place = place_below(app.env, root, pagename)
     entry, home = place["entry"], parts[0].entries[0].title
     here = None
     if entry is not None:
         title = words["chapter"].format(number=entry.number, title=entry.title)
-        here = {"caption": place["caption"], "name": title if entry.number else entry.title}
+        name = title if entry.number else entry.title
+        here = {"caption": place["caption"], "name": name, "above": place.get("above", "")}
     context["shell"] = {
         "lang": LANG[lang],
         "words": words,

@@ -9,6 +9,7 @@ from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import accept as accept_references
 from future_industries.book.references import check
 from future_industries.cli.options import changes_the_report, jobs_option, lang_option, root_option
+from future_industries.execute.many import Here
 from future_industries.paths import Layout
 
 
@@ -34,7 +35,7 @@ def accept(
     build = Build.of(layout)
     langs = langs or LANGUAGES
     names = tuple(page.name for page in build.chapters(chapters)) if chapters else ()
-    run(build, langs, names, jobs=jobs, say=click.echo)
+    run(build, langs, names, executor=Here(jobs), say=click.echo)
     found = {lang: check(build.run(lang), layout.references(lang), names) for lang in langs}
     shown = 0
     for lang, differences in found.items():

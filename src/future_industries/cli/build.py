@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
+from future_industries.book.sweep.placing import render_sweeps
+from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
-    jobs_option,
     lang_option,
     root_option,
     timeout_option,
@@ -26,7 +27,7 @@ from future_industries.paths import Layout
 @click.option("--only", multiple=True, help="Execute only this chapter or template.")
 @click.option("--force", is_flag=True, help="Execute even what is up to date.")
 @click.option("--explain", is_flag=True, help="Say of each chapter why it is executed, or not.")
-@jobs_option
+@executor_options
 @timeout_option
 @root_option
 @changes_the_report
@@ -38,6 +39,7 @@ def build(
     force: bool,
     explain: bool,
     jobs: int,
+    scheduler: str | None,
     timeout: int,
     layout: Layout,
 ) -> None:
@@ -55,13 +57,14 @@ def build(
         click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
     wanted = Build.of(layout, data_dir, as_of)
     langs = langs or LANGUAGES
-    executed = attempt(wanted, langs, only, jobs, force, say, timeout, explain)
+    executor = chosen(jobs, scheduler, wanted.data_dir)
+    executed = attempt(wanted, langs, only, executor, force, say, timeout, explain)
     click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
     waiting = wanted.unexecuted(langs)
     if only and waiting:
         click.echo(f"book: not rendered, {len(waiting)} other chapters have not been executed yet")
         return
-    pages = render(wanted, langs, click.echo)
+    pages = render(wanted, langs, click.echo) + render_sweeps(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
     entrance = wanted.html / "index.html"

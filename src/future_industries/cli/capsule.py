@@ -8,6 +8,7 @@ from future_industries.book.build import Build, render
 from future_industries.book.build import run as run_build
 from future_industries.cli.options import changes_the_report, jobs_option, root_option
 from future_industries.errors import StaleError
+from future_industries.execute.many import Here
 from future_industries.paths import Layout
 from future_industries.writing import write_file
 
@@ -39,7 +40,7 @@ def capsule(out: Path, jobs: int, layout: Layout) -> None:
     if stale := list(stale_data(layout)):
         raise StaleError("\n".join(stale))
     build = Build.of(layout)
-    run_build(build, jobs=jobs, say=click.echo)
+    run_build(build, executor=Here(jobs), say=click.echo)
     render(build, say=click.echo)
     packed = pack(build)
     write_file(out, packed)

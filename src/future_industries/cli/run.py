@@ -6,10 +6,10 @@ import click
 
 from future_industries.book.build import LANGUAGES, Build
 from future_industries.book.build import run as run_build
+from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
-    jobs_option,
     lang_option,
     root_option,
     timeout_option,
@@ -25,7 +25,7 @@ from future_industries.paths import Layout
 @click.option("--only", multiple=True, help="Only this chapter or template.")
 @click.option("--force", is_flag=True, help="Even what is up to date.")
 @click.option("--help-notebook", metavar="NAME", help="List a template's parameters, and stop.")
-@jobs_option
+@executor_options
 @timeout_option
 @root_option
 @changes_the_report
@@ -37,6 +37,7 @@ def run(
     force: bool,
     help_notebook: str | None,
     jobs: int,
+    scheduler: str | None,
     timeout: int,
     layout: Layout,
 ) -> None:
@@ -45,13 +46,15 @@ def run(
     \b
     Example:
       report run --only case_study --lang en
+      report run --scheduler tcp://host:8786
       report run --help-notebook case_study
     """
     if help_notebook:
         click.echo(_parameters(layout, help_notebook))
         return
     build = Build.of(layout, data_dir, as_of)
-    done = run_build(build, langs or LANGUAGES, only, jobs, force, say, timeout)
+    executor = chosen(jobs, scheduler, build.data_dir)
+    done = run_build(build, langs or LANGUAGES, only, executor, force, say, timeout)
     click.echo(f"chapters: {f'{done} executed' if done else 'up to date'}")
 
 

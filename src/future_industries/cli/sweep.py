@@ -4,21 +4,22 @@ from pathlib import Path
 
 import click
 
+from future_industries.book.build import SWEEP, Build
 from future_industries.book.sweep.index import write_index
 from future_industries.book.sweep.over import Over, is_over, read_over
 from future_industries.book.sweep.plan import Run, planned
+from future_industries.book.sweep.record import write_record
 from future_industries.book.sweep.run import Sweep
+from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     changes_the_report,
-    jobs_option,
     root_option,
     timeout_option,
 )
 from future_industries.cli.progress import say
-from future_industries.data.given import check_given
 from future_industries.errors import DataError
-from future_industries.execute.many import Executor, Here, together
-from future_industries.paths import TABLES, Layout
+from future_industries.execute.many import together
+from future_industries.paths import Layout
 
 
 def _specs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -51,9 +52,8 @@ def _specs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Where the runs go; default: book/_build/sweep.",
+    help="Where the runs go, apart from the book; default: book/_build/sweep.",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster, such as tcp://host:8786.")
 @click.option(
     "--retries",
     type=click.IntRange(min=0),
@@ -63,7 +63,7 @@ def _specs(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
 )
 @click.option("--chart", default="", help="The chart that the index shows; default: the first.")
 @click.option("--force", is_flag=True, help="Even what is up to date.")
-@jobs_option
+@executor_options
 @timeout_option
 @root_option
 @changes_the_report
@@ -90,27 +90,23 @@ def sweep(
       report sweep notebooks/case_study.ipynb --over city=shenzhen,hefei --over lang=zh,en
       report sweep notebooks/case_study.ipynb --over city=cities.csv --scheduler tcp://host:8786
     """
-    if data_dir is not None:
-        check_given(data_dir, layout.seeds / TABLES)
-    data = data_dir or layout.data
-    folder = out or layout.build / "sweep"
-    runs = planned(notebook, _overs(specs), data, folder, timeout)
+    build = Build.of(layout, data_dir)
+    data = build.data_dir
+    runs = planned(notebook, _overs(specs), data, out or build.folder / SWEEP, timeout)
     swept = Sweep(runs, data)
     todo: list[Run] = runs if force else swept.outdated()
     if len(todo) < len(runs):
         click.echo(f"{len(runs) - len(todo)} of {len(runs)} runs are up to date")
-    executor: Executor = Here(jobs, retries)
-    if scheduler:
-        from future_industries.execute.cluster import Cluster
-
-        executor = Cluster(scheduler, data, retries)
+    executor = chosen(jobs, scheduler, data, retries)
     if todo:
-        where = f"on {scheduler}" if scheduler else f"{jobs} at a time"
-        click.echo(f"running {len(todo)} of them, {where}")
+        click.echo(f"running {len(todo)} of them, {executor.where}")
     failures = swept.execute(todo, executor, say)
     index = write_index(runs, notebook.stem, chart)
+    write_record(runs, chart, layout.root)
     click.echo(f"runs: {len(todo) - len(failures)} executed, {len(failures)} failed")
     click.echo(f"\nAn index of all {len(runs)}: {index}")
+    if out is None:
+        click.echo("`report render` puts them into the book.")
     if failures:
         raise together(failures)
 

@@ -38,6 +38,10 @@ class Cluster:
     data_dir: Path
     retries: int = 1
 
+    @property
+    def where(self) -> str:
+        return f"on {self.address}"
+
     def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]:
         if not jobs:
             return
@@ -87,7 +91,8 @@ def _client(address: str) -> Iterator["Client"]:
         from distributed import Client
     except ImportError:
         raise ExecutionError(f"--scheduler needs Dask; install it: {INSTALL}") from None
-    for name in ("distributed", "distributed.client"):  # our own messages say it
+    # our own messages say it; tornado tells what Dask trips over when Ctrl-C meets it in a wait
+    for name in ("distributed", "distributed.client", "tornado.application"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_JOIN_LIMIT, set_as_default=False)

@@ -33,6 +33,10 @@ class Ended:
 class Executor(Protocol):
     """Executes jobs; gives the end of each once, in any order, with its place in ``jobs``."""
 
+    @property
+    def where(self) -> str:
+        """In words, for who waits."""
+
     def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]: ...
 
 
@@ -42,6 +46,10 @@ class Here:
 
     workers: int = 1
     retries: int = 1
+
+    @property
+    def where(self) -> str:
+        return f"{self.workers} at a time"
 
     def __call__(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Ended]]:
         from future_industries.execute.kernel import kernel_environment

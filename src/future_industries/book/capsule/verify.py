@@ -16,6 +16,7 @@ from future_industries.book.capsule.numbers import WORDS, Leaf, is_number, numbe
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.execute import TIMEOUT
+from future_industries.execute.many import Here
 from future_industries.paths import Layout
 
 IDENTICAL, WITHIN, DIFFERENT = "identical", "within tolerance", "different"
@@ -50,7 +51,7 @@ def rebuild(
     layout = Layout(target)
     write_package(build_data(layout.seeds), layout.data)
     build = Build.of(layout)
-    run(build, jobs=jobs, say=say, timeout=timeout)
+    run(build, executor=Here(jobs), say=say, timeout=timeout)
     build.html.mkdir(parents=True)
     publish_map(build, build.html)
     return build

@@ -17,11 +17,13 @@ from typing import Any
 from future_industries.book.build import Build, attempt, render
 from future_industries.book.failures import recall
 from future_industries.book.sphinx import warm, warm_is_to_be_had
+from future_industries.book.sweep.placing import place_sweeps
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.disk import trouble
 from future_industries.errors import BusyError, ReportError
 from future_industries.execute.kernel import kernel_environment
+from future_industries.execute.many import Here
 from future_industries.execute.warm.session import shared_session
 from future_industries.lock import alone
 from future_industries.paths import Layout
@@ -41,8 +43,9 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
         if seeds:
             write_package(build_data(layout.seeds), layout.data)
         wanted = Build.of(layout)
-        attempt(wanted, langs, jobs=os.cpu_count() or 1, say=say)
+        attempt(wanted, langs, executor=Here(os.cpu_count() or 1), say=say)
         render(wanted, langs, say, with_map=False, with_exports=False)
+        place_sweeps(wanted)
         return _failed(wanted, langs)
 
     return _told(layout, work)

@@ -13,22 +13,24 @@ from future_industries.book.chapters import vintages_until
 from future_industries.book.sweep.over import Over, Value
 from future_industries.errors import ParameterError, ReportError, UnknownName
 from future_industries.execute import TIMEOUT
-from future_industries.execute.engine import DATA_PARAMETER
+from future_industries.execute.engine import DATA_PARAMETER, LANGUAGE_PARAMETER
 from future_industries.execute.parameters import check, declared
 from future_industries.execute.prints import mark
 from future_industries.execute.runner import Job
 from future_industries.paths import is_plain
 
 MOST = 100_000  # runs; beyond, see docs/scale.md
+PREFIX = "sweep-"  # of the names of pages
 _LONGEST = 40  # characters of a value in a name
 _VINTAGE_PARAMETER = "as_of"
 
 
 @dataclass(frozen=True)
 class Run:
-    """One set of parameters; ``key`` names its folder."""
+    """One set of parameters; ``key`` names its folder, ``page`` its page in each edition."""
 
     key: str
+    page: str
     job: Job
 
     @property
@@ -102,12 +104,25 @@ def _run(
     out: Path,
     timeout: int,
 ) -> Run:
-    key = ".".join(part(text) for _, text in set_of)
-    if len(key) > 4 * _LONGEST:
-        key = f"{key[: 3 * _LONGEST]}-{mark([text for _, text in set_of])}"
+    key = _named([text for _, text in set_of])
+    own = _named([text for name, text in set_of if name != LANGUAGE_PARAMETER])
+    page = f"{page_of(template)}-{own or 'all'}"
     parameters = {name: values[name, text] for name, text in set_of}
     output = out / part(template.stem) / key / f"{part(template.stem)}.ipynb"
-    return Run(key, Job(key, template, output, parameters, data_dir, timeout))
+    return Run(key, page, Job(key, template, output, parameters, data_dir, timeout))
+
+
+def page_of(template: Path) -> str:
+    """The name of the page that leads to all runs of a template; theirs begin with it."""
+    return f"{PREFIX}{part(template.stem)}"
+
+
+def _named(texts: list[str]) -> str:
+    """A name for a set of values, short enough for a file."""
+    name = ".".join(map(part, texts))
+    if len(name.encode()) <= 4 * _LONGEST:
+        return name
+    return f"{name.encode()[: 3 * _LONGEST].decode(errors='ignore')}-{mark(texts)}"
 
 
 def part(text: str) -> str:
