@@ -1,17 +1,18 @@
 """Jupyter Book in a process of its own: a new one, or one forked where all is imported already."""
 
+import atexit
 import multiprocessing
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from multiprocessing import forkserver
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
-from tempfile import gettempdir
 
 from future_industries.processes import begin_worker, deaf_children
-from future_industries.scratch import scratch_folder
+from future_industries.scratch import scratch_folder, short_base
 
 _RUN = (
     "from future_industries.processes import end_with_input; end_with_input()\n"
@@ -29,13 +30,24 @@ _IMPORTED = [
     "future_industries.book.live.worker",
     "future_industries.execute.engine",
 ]
-_LONGEST = 66  # bytes of the folder for temporary files: a socket's path has about a hundred
+_LONGEST = 58  # bytes of the folder for temporary files: a socket's path has about a hundred
 _warm: list[BaseContext] = []
 
 
 def warm_is_to_be_had() -> bool:
     able = "forkserver" in multiprocessing.get_all_start_methods()
-    return able and len(os.fsencode(gettempdir())) <= _LONGEST
+    return able and len(os.fsencode(short_base())) <= _LONGEST
+
+
+@cache
+def _place() -> str:
+    """Where the process that is forked listens, until this one ends.
+
+    Multiprocessing would make a folder that stays for good if this process is killed.
+    """
+    opened = ExitStack()
+    atexit.register(opened.close)
+    return str(opened.enter_context(scratch_folder(short_base())))
 
 
 @contextmanager
@@ -50,6 +62,8 @@ def warm() -> Iterator[None]:
         return
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(_IMPORTED)
+    multiprocessing.current_process()._config["tempdir"] = _place()  # type: ignore[attr-defined]
+    resource_tracker.ensure_running()  # to start it makes this process hear Ctrl-C again
     with _environment(PYTHONUTF8="1"), deaf_children():
         forkserver.ensure_running()
     _warm.append(context)
