@@ -36,6 +36,7 @@ class Builds:
     say: Say
     number: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
+    _watched: str = ""  # the edition of the page that was asked for last
     _news: threading.Condition = field(default_factory=threading.Condition)
     _worker: "subprocess.Popen[str] | None" = None
     _heard: IO[bytes] = field(default_factory=BytesIO)  # what the worker says on standard error
@@ -64,6 +65,7 @@ class Builds:
     def wait(self, page: Path, seen: str, known: str, limit: float) -> dict[str, Any]:
         """What is new for an open page: other bytes, other errors; after ``limit``, nothing."""
         end = time.monotonic() + limit
+        self._watched = page.parent.name
         with self._news:
             while True:
                 told = {"page": _mark_of(page), "errors": self.errors, "known": self.known()}
@@ -100,14 +102,17 @@ class Builds:
     def _asked(self, seeds: bool) -> dict[str, Any]:
         """The worker's answer to a request for a build; it is started if it does not run."""
         worker = self._worker or self._start()
+        langs = sorted(self.langs, key=lambda lang: lang != self._watched)
         assert worker.stdin is not None and worker.stdout is not None
         try:
-            print(json.dumps({"langs": self.langs, "seeds": seeds}), file=worker.stdin, flush=True)
+            print(json.dumps({"langs": langs, "seeds": seeds}), file=worker.stdin, flush=True)
             for line in worker.stdout:
                 told: dict[str, Any] = json.loads(line)
                 if "say" not in told:
                     return told
                 self.say(told["say"])
+                with self._news:  # a page of the edition that was built first may be there
+                    self._news.notify_all()
         except BrokenPipeError:
             pass
         self._end_worker()
