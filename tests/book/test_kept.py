@@ -1,9 +1,11 @@
 """What is kept between renderings saves work and changes nothing."""
 
 import shutil
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from future_industries.book.kept import VARIABLE, forget, kept
+from future_industries.book.kept import VARIABLE, forget, kept, kept_once
 from future_industries.book.render import render_edition
 
 
@@ -29,6 +31,20 @@ def test_what_nothing_asks_for_is_forgotten(tmp_path, monkeypatch):
     kept("note.txt", b"a", lambda: "made again")
     forget(tmp_path, begun)
     assert [kept("note.txt", n.encode(), lambda: "new") for n in "ab"] == ["made", "new"]
+
+
+def test_what_takes_long_is_made_by_one_while_others_wait(tmp_path):
+    made = []
+
+    def make():
+        made.append(threading.get_ident())
+        time.sleep(0.3)
+        return "made"
+
+    with ThreadPoolExecutor(3) as pool:
+        asked = [pool.submit(kept_once, "note.txt", b"a", make, tmp_path) for _ in range(3)]
+    assert [one.result() for one in asked] == ["made"] * 3
+    assert len(made) == 1
 
 
 def files(folder):

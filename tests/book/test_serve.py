@@ -1,6 +1,7 @@
 """The server behind ``report serve``: what it gives, to whom, and what an open page is told."""
 
 import io
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ import time
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import psutil
@@ -253,3 +255,14 @@ def test_a_port_that_is_taken_is_named(server, tmp_path):
     assert said.exit_code == 1
     assert f"port {server.port}" in str(said.exception)
     assert "--port" in str(said.exception)
+
+
+def test_the_edition_that_is_read_is_built_first(builds):
+    asked = io.StringIO()
+    builds.langs = ("zh", "en")
+    builds._worker = SimpleNamespace(stdin=asked, stdout=['{"errors": []}'])
+    for page in ("en/index.html", "zh/index.html"):
+        builds.wait(builds.html / page, "", "", 0)
+        builds._asked(seeds=False)
+    langs = [json.loads(line)["langs"] for line in asked.getvalue().splitlines()]
+    assert langs == [["en", "zh"], ["zh", "en"]]

@@ -36,6 +36,7 @@ class Builds:
     say: Say
     number: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
+    _watched: str = ""  # the edition of the page that was asked for last
     _news: threading.Condition = field(default_factory=threading.Condition)
     _turn: threading.Lock = field(default_factory=threading.Lock)  # to ask the worker
     _worker: "subprocess.Popen[str] | None" = None
@@ -78,6 +79,7 @@ class Builds:
     def wait(self, page: Path, seen: str, known: str, limit: float) -> dict[str, Any]:
         """What is new for an open page: other bytes, other errors; after ``limit``, nothing."""
         end = time.monotonic() + limit
+        self._watched = page.parent.name
         with self._news:
             while True:
                 told = {"page": _mark_of(page), "errors": self.errors, "known": self.known()}
@@ -97,7 +99,8 @@ class Builds:
 
     def _build(self, seeds: bool) -> None:
         begun = time.monotonic()
-        asked = {"langs": self.langs, "seeds": seeds}
+        langs = sorted(self.langs, key=lambda lang: lang != self._watched)
+        asked = {"langs": langs, "seeds": seeds}
         while (told := self._asked(asked)).get("busy"):
             self._publish(told["errors"])
             time.sleep(_PATIENCE)
@@ -124,6 +127,8 @@ class Builds:
                     if "say" not in told:
                         return told
                     self.say(told["say"])
+                    with self._news:  # a page of the edition that was built first may be there
+                        self._news.notify_all()
             except BrokenPipeError:
                 pass
             self._end_worker()

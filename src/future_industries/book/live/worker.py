@@ -33,7 +33,9 @@ Told = dict[str, Any]
 
 
 def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) -> Told:
-    """Build the editions; what went wrong, each with its chapter and cell if it has one.
+    """Build the editions one after another: the first of them shows before the next is begun.
+
+    Returns what went wrong, each with its chapter and cell if it has one.
 
     ``seeds`` tells whether these may have changed. ``busy`` is told when another process is at
     work in the report.
@@ -43,8 +45,10 @@ def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) ->
         if seeds:
             write_package(build_data(layout.seeds), layout.data)
         wanted = Build.of(layout)
-        attempt(wanted, langs, executor=Here(os.cpu_count() or 1), say=say)
-        render(wanted, langs, say, with_map=False, with_exports=False)
+        for lang in langs:
+            attempt(wanted, [lang], executor=Here(os.cpu_count() or 1), say=say)
+            if pages := render(wanted, [lang], say, with_map=False, with_exports=False):
+                say(f"{lang}: {pages} pages rendered")
         place_sweeps(wanted)
         return _failed(wanted, langs)
 
