@@ -44,7 +44,11 @@ def check_name(seeds: Path, name: str) -> None:
             [f"vintage {name!r}: expected small letters, digits, - and _, such as 2026-12"]
         )
     if (seeds / name).exists():
-        raise DataError([f"vintage {name!r} is already there; choose another name"])
+        raise DataError(
+            [
+                f"vintage {name!r} is already there; choose another name, or remove its folder in {seeds.name}/"
+            ]
+        )
 
 
 def check_vintage(seeds: Path, plan: Plan) -> None:

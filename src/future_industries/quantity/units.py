@@ -48,6 +48,7 @@ _UNITS = (
     Unit(
         "m2_per_year", ("平方米", "平米", "m²", "㎡", "m2"), "m² a year", "m² a year", "area_rate"
     ),
+    Unit("km2", ("平方公里", "平方千米", "km²", "km2"), "km²", "km²", "area"),
     Unit("km", ("公里", "千米", "km"), "km", "km", "length"),
     Unit("eflops", ("eflops", "eflop/s"), "EFLOPS", "EFLOPS", "computing", zh=" EFLOPS"),
     Unit("year", ("年",), "year", "years", "time"),
