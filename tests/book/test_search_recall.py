@@ -90,7 +90,9 @@ def test_pages_found_are_those_that_a_plain_search_finds(edition):
 
 
 def narrow(text: str) -> str:
-    return re.sub(r"[\s,]", "", normalize("NFKC", text)).lower()
+    """A text as searching takes it: quotes are quotes, straight in code and curly in prose."""
+    straight = normalize("NFKC", text).translate(str.maketrans("“”‘’", "\"\"''"))
+    return re.sub(r"[\s,]", "", straight).lower()
 
 
 def test_what_is_marked_is_what_was_asked_for(edition):

@@ -263,6 +263,6 @@ def test_the_edition_that_is_read_is_built_first(builds):
     builds._worker = SimpleNamespace(stdin=asked, stdout=['{"errors": []}'])
     for page in ("en/index.html", "zh/index.html"):
         builds.wait(builds.html / page, "", "", 0)
-        builds._asked(seeds=False)
+        builds._build(seeds=False)
     langs = [json.loads(line)["langs"] for line in asked.getvalue().splitlines()]
     assert langs == [["en", "zh"], ["zh", "en"]]

@@ -7,6 +7,7 @@ interrupt (SIGINT), or the name of an errno that is raised. ``after`` seconds (0
 is killed wherever it is: by the system's alarm, which Python hears of as little as of SIGKILL.
 """
 
+import atexit
 import errno
 import html
 import io
@@ -73,6 +74,7 @@ def child(asked: dict, answer: int) -> None:
         err.write(traceback.format_exc())
     signal.setitimer(signal.ITIMER_REAL, 0)
     steps.at = 0
+    atexit._run_exitfuncs()  # as at the end of a process, which this one leaves by os._exit
     told = {"code": code, "out": out.getvalue(), "err": err.getvalue(), "steps": steps.count}
     os.write(answer, json.dumps(told).encode())
     os._exit(0)

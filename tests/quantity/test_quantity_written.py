@@ -187,7 +187,15 @@ def test_what_is_counted_is_no_fewer_and_what_is_measured_no_lower(code):
 
 @pytest.mark.parametrize(
     ("printed", "code"),
-    [("5 km", "km"), ("5 千米", "km"), ("5 平方公里", "km2"), ("5 km²", "km2"), ("5 ㎡", "m2"), ("5 m2", "m2"), ("5 eflop/s", "eflops")],
+    [
+        ("5 km", "km"),
+        ("5 千米", "km"),
+        ("5 平方公里", "km2"),
+        ("5 km²", "km2"),
+        ("5 ㎡", "m2"),
+        ("5 m2", "m2"),
+        ("5 eflop/s", "eflops"),
+    ],
 )
 def test_other_signs_of_a_unit_are_read(printed, code):
     assert parse_quantity(printed, code) == Quantity.of(5, code)
