@@ -150,7 +150,7 @@ CASES = {
 }  # fmt: skip
 
 
-SHORT = ("value", "locator", "row", "date")
+SHORT = ("value", "row")
 
 
 @pytest.mark.parametrize("case", CASES if LONG else SHORT)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
+from long_run import LONG
 from small_reports import contents, small_report
 from small_sweeps import write_towns
 
@@ -46,11 +47,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     place = small_report(tmp_path_factory.mktemp("paged") / "report")
     write_towns(place)
     with warm():  # renderings are forked
-        for verb in ("data", "run", "render"):
-            said_by(place, verb)
+        for words in (("data",), ("run",), ("render", "--no-export")):
+            said_by(place, *words)
         shutil.copytree(place / "book/_build/html", place / "before")
         swept(place)
-        assert "rendered" in said_by(place, "render")
+        assert "rendered" in said_by(place, "render", "--no-export")
         yield place
 
 
@@ -99,7 +100,7 @@ def test_the_language_switch_leads_to_the_same_page_or_to_the_first(html: Path) 
 
 def test_nothing_is_made_anew_while_all_is_the_same(root: Path, html: Path) -> None:
     folder = html.stat().st_ino
-    assert "rendering" not in said_by(root, "render")
+    assert "rendering" not in said_by(root, "render", "--no-export")
     assert html.stat().st_ino == folder
 
 
@@ -107,7 +108,9 @@ def test_a_book_that_is_rendered_again_keeps_them(root: Path, html: Path) -> Non
     before = {name: (html / "en" / name).read_bytes() for name in pages(html, "en")}
     about = root / "book" / "en" / "about.md"
     about.write_text("# About this\n", encoding="utf-8")
-    assert "rendering en\n" in (said := said_by(root, "render")) and "sweep" not in said
+    assert (
+        "rendering en\n" in (said := said_by(root, "render", "--no-export")) and "sweep" not in said
+    )
     assert {name: len((html / "en" / name).read_bytes()) for name in pages(html, "en")} == {
         name: len(content) for name, content in before.items()
     }
@@ -115,6 +118,7 @@ def test_a_book_that_is_rendered_again_keeps_them(root: Path, html: Path) -> Non
     about.write_text("# About\n", encoding="utf-8")
 
 
+@pytest.mark.skipif(not LONG, reason="renders three times: HYPOTHESIS_PROFILE=long")
 def test_a_run_that_is_out_of_date_has_no_page_and_without_a_sweep_there_is_no_trace(
     root: Path, html: Path
 ) -> None:
@@ -123,16 +127,16 @@ def test_a_run_that_is_out_of_date_has_no_page_and_without_a_sweep_there_is_no_t
     path.write_text(kept.replace("print(town, size)", "print(size, town)"), encoding="utf-8")
     place_sweeps(Build.of(Layout(root)))  # as report serve does, which renders none
     assert pages(html, "en") == [] and INDEX not in (html / "en/about.html").read_text("utf-8")
-    said_by(root, "render")
+    said_by(root, "render", "--no-export")
     assert pages(html, "en") == [INDEX]
     assert "executes it again" in (html / "en" / INDEX).read_text(encoding="utf-8")
     path.write_text(kept, encoding="utf-8")
-    said_by(root, "render")
+    said_by(root, "render", "--no-export")
     assert pages(html, "zh") == [BEIJING, INDEX]
 
     shutil.rmtree(root / "book/_build/sweep")
     path.unlink()
-    said_by(root, "render")
+    said_by(root, "render", "--no-export")
     now, before = contents(html), contents(root / "before")
     assert {p for p in now if now[p] != before.get(p)} <= {".fingerprints.json"}
     assert now.keys() == before.keys()

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from long_run import LONG
 
 from future_industries.cli import main
 
@@ -53,7 +54,10 @@ def test_no_name_leads_out_of_its_folder(root, capsys, monkeypatch, verb):
     monkeypatch.chdir(root)
     before = state(root.parent)
     # no system passes on a NUL in an argument, so click need not know it
-    for name in [n for n in NAMES if "\x00" not in n or verb not in ("import a file", "data")]:
+    begin = list(VERBS).index(verb) % 3  # a third each in the short run: together they meet all
+    for name in NAMES if LONG else NAMES[begin::3]:
+        if "\x00" in name and verb in ("import a file", "data"):
+            continue
         monkeypatch.setattr(sys, "argv", ["report", *VERBS[verb](name)])
         with pytest.raises(SystemExit) as end:
             main()
