@@ -16,7 +16,7 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture
 def report():
-    return open_report("en")
+    return open_report("en", as_of="study")
 
 
 @pytest.fixture

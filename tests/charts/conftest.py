@@ -47,7 +47,7 @@ def lang(request: pytest.FixtureRequest) -> str:
 
 @cache
 def opened(lang: str) -> Report:
-    return open_report(lang)
+    return open_report(lang, as_of="study")
 
 
 @pytest.fixture

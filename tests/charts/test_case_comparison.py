@@ -35,7 +35,7 @@ def test_a_city_without_cells_keeps_its_column(report):
 
 
 def test_themes_common_to_all_are_counted_once_they_exist():
-    report = open_report("en")
+    report = open_report("en", as_of="study")
     frame, cities = analysis.themes(report), analysis.names(report)
     assert "none is common to all" in texts(charts.themes(frame, "en", cities))["title"]
     pair = frame[frame["city"].isin(["hefei", "beijing"])]
@@ -45,7 +45,7 @@ def test_themes_common_to_all_are_counted_once_they_exist():
 
 
 def test_the_title_of_evidence_names_the_holder_of_most_figures():
-    report = open_report("en")
+    report = open_report("en", as_of="study")
     frame, cities = analysis.evidence(report), analysis.names(report)
     title = texts(charts.evidence(frame, "en", cities))["title"]
     assert title == "Figures in the cases: 12, of which 9 for Shenzhen"

@@ -43,7 +43,7 @@ MAKERS = {
 
 @cache
 def opened(lang):
-    return open_report(lang)
+    return open_report(lang, as_of="study")
 
 
 def made_anew(name, lang):
@@ -92,7 +92,7 @@ def test_what_the_reader_may_move_stands_in_the_explorer_alone(lang):
 
 
 def test_titles_turn_with_the_figures():
-    report = open_report("en")
+    report = open_report("en", as_of="study")
     path = basic_research.trajectory(report)
     path.loc[path.index[-1], ["value", "lower", "upper"]] = 15.0
     peers = basic_research.comparators(report)
@@ -102,7 +102,7 @@ def test_titles_turn_with_the_figures():
 
 
 def test_with_every_hole_closed_the_title_says_so():
-    report = open_report("en")
+    report = open_report("en", as_of="study")
     frame = pathways.answers(report)
     closed = frame[frame["label"] != ""]
     made = charts.answers(closed, order(report), "en").to_dict()
@@ -110,7 +110,7 @@ def test_with_every_hole_closed_the_title_says_so():
 
 
 def test_tables_show_what_is_not_stated(lang):
-    report = open_report(lang)
+    report = open_report(lang, as_of="study")
     none = "原文未给出" if lang == "zh" else "not stated"
     for table in (
         rule_charts.chokepoint_table(rules.chokepoints(report), lang),

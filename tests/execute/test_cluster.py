@@ -72,6 +72,7 @@ if size == 0:
     os.kill(line[dask.index(True) - 1].pid, signal.SIGKILL)  # the child of its nanny"""
 
 
+@pytest.mark.skipif(not LONG, reason="kills four workers: HYPOTHESIS_PROFILE=long")
 def test_a_chapter_that_kills_its_worker_each_time_fails_by_its_name_and_stops_no_other(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

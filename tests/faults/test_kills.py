@@ -18,7 +18,7 @@ VERBS = {
     "import": ("import", "update.csv", "--vintage", "2026-12", "--yes"),
     "data": ("data",),
     "run": ("run", "--lang", "en", "--jobs", "1"),
-    "render": ("render", "--lang", "en"),
+    "render": ("render", "--lang", "en", *([] if LONG else ["--no-export"])),
 }
 ORDER = list(VERBS)
 

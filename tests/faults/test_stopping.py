@@ -103,6 +103,7 @@ def test_ctrl_c(
     assert "Traceback" not in out
 
 
+@pytest.mark.skipif(not LONG, reason="starts a cluster: HYPOTHESIS_PROFILE=long")
 def test_ctrl_c_in_a_sweep_on_a_cluster_keeps_what_came_back(
     tmp_path: Path, temp: Path, commands: Commands
 ) -> None:
