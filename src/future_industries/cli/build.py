@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
-from future_industries.book.sweep.placing import render_sweeps
+from future_industries.book.sweep import with_sweeps
 from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     build_options,
@@ -64,7 +64,7 @@ def build(
     if only and waiting:
         click.echo(f"book: not rendered, {len(waiting)} other chapters have not been executed yet")
         return
-    pages = render(wanted, langs, click.echo) + render_sweeps(wanted, langs, click.echo)
+    pages = render(wanted, langs, click.echo) + with_sweeps(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
     entrance = wanted.html / "index.html"

@@ -6,7 +6,7 @@ import click
 
 from future_industries.book.build import LANGUAGES, Build, raise_failures
 from future_industries.book.build import render as render_build
-from future_industries.book.sweep.placing import render_sweeps
+from future_industries.book.sweep import with_sweeps
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
@@ -38,6 +38,6 @@ def render(
     """
     build = Build.of(layout, data_dir, as_of)
     pages = render_build(build, langs or LANGUAGES, click.echo, with_exports=exports)
-    pages += render_sweeps(build, langs or LANGUAGES, click.echo)
+    pages += with_sweeps(build, langs or LANGUAGES, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(build, langs or LANGUAGES)

@@ -9,3 +9,23 @@
 ``pages``    a page of each and an index, rendered as the book's pages are
 ``placing``  these pages in the editions of the book
 """
+
+from collections.abc import Callable, Iterable
+
+from future_industries.book.build import SWEEP, Build
+from future_industries.execute.fingerprint import Store
+
+SWEEPS = "sweeps"  # their name among the fingerprints
+RECORD = "sweep.json"
+
+
+def with_sweeps(build: Build, langs: Iterable[str], say: Callable[[str], None]) -> int:
+    """As :func:`.placing.render_sweeps`; where there neither is nor was one, imports nothing."""
+    if (
+        not any((build.folder / SWEEP).glob(f"*/{RECORD}"))
+        and SWEEPS not in Store(build.html).known
+    ):
+        return 0
+    from future_industries.book.sweep.placing import render_sweeps
+
+    return render_sweeps(build, langs, say)

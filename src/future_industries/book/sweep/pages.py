@@ -17,9 +17,10 @@ import yaml
 from future_industries.book.build import Build
 from future_industries.book.chapters import CHAPTERS
 from future_industries.book.failures import path_of
+from future_industries.book.sweep import RECORD
 from future_industries.book.sweep.cards import Card, told, words_of
 from future_industries.book.sweep.plan import PREFIX, page_of
-from future_industries.book.sweep.record import RECORD, Record
+from future_industries.book.sweep.record import Record
 from future_industries.book.sweep.run import Sweep
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
 from future_industries.writing import write_file

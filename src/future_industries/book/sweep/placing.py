@@ -8,6 +8,7 @@ from pathlib import Path
 
 from future_industries.book.build import LANGUAGES, SWEEP, Build
 from future_industries.book.head import OTHER
+from future_industries.book.sweep import SWEEPS
 from future_industries.book.sweep.cards import cards
 from future_industries.book.sweep.pages import CAPTION, SweptBook, outdated
 from future_industries.book.sweep.plan import PREFIX
@@ -16,7 +17,6 @@ from future_industries.errors import RenderError
 from future_industries.execute.fingerprint import Store, fingerprint
 from future_industries.writing import carry_over, new_folder
 
-SWEEPS = "sweeps"  # their name among the fingerprints
 _CONTENTS = re.compile(r'<nav class="site-contents".*?</nav>', re.DOTALL)
 _ADDED = re.compile(r'<div class="swept">.*?</div>\n', re.DOTALL)
 _SECTIONS = re.compile(r'\s*<ol class="sections">.*?</ol>', re.DOTALL)

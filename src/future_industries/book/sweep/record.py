@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from future_industries.book.sweep import RECORD
 from future_industries.book.sweep.plan import Run
 from future_industries.execute.runner import Job
 from future_industries.writing import write_file
-
-RECORD = "sweep.json"
 
 
 @dataclass(frozen=True)
