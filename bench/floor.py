@@ -16,15 +16,15 @@ import asyncio
 import shutil
 import sys
 import tempfile
-import time
 from functools import partial
 from pathlib import Path
 
+from kernels import one_kernel
 from rounds import BIN, ROOT, Run, Told, called, measure, options, seconds_of
 
 from future_industries.book.build import Build, attempt, render
 from future_industries.book.sphinx import warm
-from future_industries.execute.kernel import kernel_environment, kernel_manager, runtime_folder
+from future_industries.execute.kernel import kernel_environment
 from future_industries.execute.warm.session import shared_session
 from future_industries.paths import Layout
 
@@ -37,20 +37,9 @@ def silent(_: str) -> None:
     pass
 
 
-async def answered() -> Told:
+def answered() -> Told:
     """One kernel, from its start to the answer of a cell."""
-    with runtime_folder() as folder:
-        begun = time.perf_counter()
-        manager = kernel_manager(folder)
-        await manager.start_kernel(env=kernel_environment(folder, None), cwd=str(folder))
-        client = manager.client()
-        client.start_channels()
-        await client.wait_for_ready(timeout=120)
-        await client.execute("6 * 7", reply=True)
-        seconds = time.perf_counter() - begun
-        client.stop_channels()
-        await manager.shutdown_kernel(now=True)
-    return {"seconds": round(seconds, 3)}
+    return {"seconds": round(asyncio.run(one_kernel("6 * 7"))["first cell, s"], 3)}
 
 
 def copied(root: Path) -> Build:
@@ -78,13 +67,13 @@ def main() -> None:
         warm(),
         shared_session(kernel_environment(Path(), None)),
     ):
-        asyncio.run(answered())  # the server's own imports
+        answered()  # the server's own imports
         build = copied(Path(folder) / "report")
         rendered(build)
         tasks = {
             "interpreter": lambda: seconds_of(partial(called, sys.executable, "-c", "pass")),
             "command": lambda: seconds_of(partial(called, BIN / "report", "--version")),
-            "kernel": lambda: asyncio.run(answered()),
+            "kernel": answered,
             "page": lambda: rendered(build),
         }
         runs = [Run(task, "floor", 1, once) for task, once in tasks.items()]

@@ -1,9 +1,9 @@
 """Opening a data package of any size."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from future_industries.data.load import find_data
 from future_industries.errors import DataError, UnknownName
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 TEXT = "as_text"  # the schema of tables as their files read, every cell a text
 MEMORY = "1GB"
+_Answer = TypeVar("_Answer")
 _TYPES = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "string": "VARCHAR"}
 
 
@@ -68,16 +69,15 @@ class LargePackage:
         Columns have the types that the package describes; empty cells are NULL in columns of
         numbers and booleans, and empty texts elsewhere. DataError if DuckDB cannot answer.
         """
-        try:
-            return self._connection.execute(question).df()
-        except _duckdb().Error as error:
-            raise DataError([_first_line(error)]) from None
+        return self._answer(question, lambda asked: asked.df())
 
     def rows(self, question: str) -> list[tuple[Any, ...]]:
         """The same as plain tuples."""
+        return self._answer(question, lambda asked: asked.fetchall())
+
+    def _answer(self, question: str, taken: Callable[[Any], _Answer]) -> _Answer:
         try:
-            answer: list[tuple[Any, ...]] = self._connection.execute(question).fetchall()
-            return answer
+            return taken(self._connection.execute(question))
         except _duckdb().Error as error:
             raise DataError([_first_line(error)]) from None
 
