@@ -31,9 +31,17 @@ def scratch_folder(base: str | None = None) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
         if handle is not None:
             os.close(handle)
+
+
+def _remove(folder: Path) -> None:
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+    except KeyboardInterrupt:  # which may wait for this
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def short_base() -> str:

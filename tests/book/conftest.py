@@ -93,40 +93,75 @@ def browser():
 
 BAD = ("error", "warning")
 LOCAL = ("file:", "data:", "blob:")
+WIDE = {"width": 1280, "height": 900}
+
+
+def new_page(browser, **options):
+    """A page without a network; what goes wrong in it is in ``page.log``."""
+    context = browser.new_context(**{"viewport": WIDE} | options)
+    context.set_offline(True)
+    page = context.new_page()
+    page.log = []
+    page.on("console", lambda m: page.log.append(m.text) if m.type in BAD else None)
+    page.on("pageerror", lambda error: page.log.append(str(error)))
+    page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
+    page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
+    return page
+
+
+@pytest.fixture(scope="session")
+def used_page(browser, tmp_path_factory):
+    """One page for all tests, as new: to open one takes Chromium longer than to show the book."""
+    page = new_page(browser)
+    blank = tmp_path_factory.mktemp("blank") / "blank.html"
+    blank.write_text("<!doctype html><title>blank</title>", encoding="utf-8")
+
+    def as_new():
+        page.unroute_all()
+        page.emulate_media(media="null")
+        page.set_viewport_size(WIDE)
+        page.goto(blank.as_uri())
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.log.clear()
+        return page
+
+    yield as_new
+    page.context.close()
 
 
 @pytest.fixture
-def open_page(browser, site):
-    """Open a page of the sample book from disk; what went wrong on the way is in ``page.log``."""
-    yield from _opener(browser, site)
+def open_page(browser, used_page, site):
+    """Open a page of the sample book from disk; what went wrong on the way is in ``page.log``.
+
+    The first one that a test opens with no options was used by other tests, and is as new.
+    """
+    yield from _opener(browser, used_page, site)
 
 
 @pytest.fixture
-def open_book(browser, book):
+def open_book(browser, used_page, book):
     """The same over the whole book."""
-    yield from _opener(browser, book)
+    yield from _opener(browser, used_page, book)
 
 
-def _opener(browser, folder):
-    contexts = []
+def _opener(browser, used_page, folder):
+    opened = []
+    own = []
 
     def visit(path, **options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
-        contexts.append(context)
-        context.set_offline(True)
-        page = context.new_page()
-        page.log = []
-        page.on("console", lambda m: page.log.append(m.text) if m.type in BAD else None)
-        page.on("pageerror", lambda error: page.log.append(str(error)))
-        page.on("requestfailed", lambda request: page.log.append(f"failed: {request.url}"))
-        page.on("request", lambda r: None if r.url.startswith(LOCAL) else page.log.append(r.url))
+        if options or opened:
+            page = new_page(browser, **options)
+            own.append(page)
+        else:
+            page = used_page()
+        opened.append(page)
         name, _, fragment = str(path).partition("#")
         page.goto((folder / name).as_uri() + (f"#{fragment}" if fragment else ""))
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in own:
+        page.context.close()
 
 
 @pytest.fixture

@@ -7,10 +7,12 @@ else: see docs/decisions/0031.
 import csv
 import re
 import shutil
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
 import yaml
+from dear import take_dear
 
 from future_industries.book.build import Build, attempt, raise_failures, render
 from future_industries.book.chapters import LANGUAGES
@@ -97,8 +99,8 @@ parts:
 CSV = "indicator,entity,year,value,note,source\nnev_output,china,2025,1649 万辆,{},{}\n"
 
 
-def poisoned_book(root: Path, whole: bool) -> dict[str, str]:
-    """Build a report below ``root`` in both editions, with a second vintage from a file of a
+def poisoned_book(root: Path, langs: Sequence[str], whole: bool) -> dict[str, str]:
+    """Build a report below ``root`` in some editions, with a second vintage from a file of a
     name that is an attack too; number → attack."""
     used = poisoned_seeds(root / "seeds")
     layout = Layout(root)
@@ -116,14 +118,15 @@ def poisoned_book(root: Path, whole: bool) -> dict[str, str]:
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(r"\(\w+\.ipynb\)", "(data.ipynb)", text), encoding="utf-8")
     layout.chapters.write_text(book, encoding="utf-8")
+    take_dear(root / "book" / "_build" / "kept")
     (root / FILE).write_text(CSV.format(ATTACKS[1], ATTACKS[6]), encoding="utf-8")
     title = f"2026 {ATTACKS[0]}{ATTACKS[9]}"
     words = ["--vintage", "2026-12", "--yes", "--title-en", title, "--title-zh", title]
     import_([str(root / FILE), *words, "--root", str(root)], standalone_mode=False)
     write_package(build_data(layout.seeds), layout.data)
     build = Build.of(layout)
-    attempt(build)
-    raise_failures(build, LANGUAGES)
-    render(build, with_exports=False)
-    export(build, LANGUAGES, FORMATS if whole else ("epub", "docx"))
+    attempt(build, langs)
+    raise_failures(build, langs)
+    render(build, langs, with_exports=False)
+    export(build, langs, FORMATS if whole else ("epub", "docx"))
     return used

@@ -6,6 +6,7 @@ from pathlib import Path
 import altair as alt
 import nbformat
 import pandas as pd
+from dear import take_dear
 
 from future_industries.analysis.data import occurrences
 from future_industries.analysis.report import open_report
@@ -108,7 +109,10 @@ def fact_table(lang: str, data: Path = DATA) -> str:
 
 
 def write_sample(root: Path) -> Path:
-    """Chapter list, data and executed chapters of a sample book below ``root``."""
+    """Chapter list, data and executed chapters of a sample book below ``root``.
+
+    What is dear to make of these data lies in ``kept``.
+    """
     table = pd.DataFrame([["很长的单元格内容" * 3] * 12]).to_html(border=False)
     texts = {
         "zh": "产量**超过 1500 万辆**，约 1/5，\n这是研究的说法，\n“十五五”时期 `12` 家，\\*3\\* 项。",
@@ -144,4 +148,5 @@ def write_sample(root: Path) -> Path:
         (folder / "about.md").write_text("# About\n\n[Data](data.ipynb)\n", encoding="utf-8")
     (root / "chapters.yml").write_text(CHAPTERS, encoding="utf-8")
     shutil.copytree(DATA, root / "data")
+    take_dear(root / "kept")
     return root

@@ -1,6 +1,6 @@
 """Every text of the data an attack: the book, its files and its search show it, and that is all.
 
-One report serves all tests here; ``HYPOTHESIS_PROFILE=long`` takes all chapters.
+One report serves all tests here; ``HYPOTHESIS_PROFILE=long`` takes all chapters in both editions.
 """
 
 import re
@@ -15,10 +15,11 @@ from bs4 import BeautifulSoup
 from long_run import LONG
 from poisoned import ATTACKS, FILE, poisoned_book
 
-from future_industries.book.build import LANGUAGES
+from future_industries.book.chapters import LANGUAGES
 from future_industries.book.social_card import card_svg
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("payloads")]
+EDITIONS = LANGUAGES if LONG else ("zh",)
 # What the attacks would make of a page, could they make anything.
 HARM = """() => {
   const html = elements => elements.map(e => e.outerHTML.slice(0, 300));
@@ -43,7 +44,7 @@ def poisoned(tmp_path_factory) -> tuple[Path, dict[str, str]]:
         if not LONG:  # what a tenth less of a figure would do takes ten seconds, and has no text
             nothing = {"derivations": [], "claims": [], "checks": []}
             patched.setattr("future_industries.book.moved.effects", lambda *_: nothing)
-        used = poisoned_book(root, LONG)
+        used = poisoned_book(root, EDITIONS, LONG)
     return root / "book" / "_build" / "html", used
 
 
@@ -76,7 +77,7 @@ def unharmed(page) -> None:
     assert page.log == []
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EDITIONS)
 def test_pages_charts_tooltips_and_notes_are_inert(opened, poisoned, lang):
     shown = 0
     for path in sorted((poisoned[0] / lang).glob("*.html")):
@@ -98,7 +99,7 @@ def test_pages_charts_tooltips_and_notes_are_inert(opened, poisoned, lang):
     assert shown
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EDITIONS)
 def test_what_data_say_is_what_pages_show(poisoned, lang):
     site, used = poisoned
     seen = set()
@@ -116,7 +117,7 @@ def test_what_data_say_is_what_pages_show(poisoned, lang):
 
 
 def test_an_imported_file_is_named_as_it_was(poisoned):
-    for lang in LANGUAGES:
+    for lang in EDITIONS:
         page = (poisoned[0] / lang / "data.html").read_text(encoding="utf-8")
         assert FILE in BeautifulSoup(page, "lxml").get_text()
 
@@ -133,7 +134,7 @@ def test_search_shows_attacks_as_text(opened, poisoned, query):
 
 
 def test_the_feed_holds_text_only(poisoned):
-    for lang in LANGUAGES:
+    for lang in EDITIONS:
         root = ElementTree.parse(poisoned[0] / lang / "feed.xml").getroot()
         atom = "{http://www.w3.org/2005/Atom}"
         assert {e.tag.removeprefix(atom) for e in root.iter()} <= {
@@ -151,7 +152,7 @@ def test_cards_draw_text_only():
         assert drawn.count("".join(attack.split())) >= 3  # a title has three lines at most
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", EDITIONS)
 @pytest.mark.parametrize("form", ["epub", "docx"])
 def test_e_book_and_word_file_hold_text_only(poisoned, lang, form):
     texts = []
@@ -175,7 +176,7 @@ def test_e_book_and_word_file_hold_text_only(poisoned, lang, form):
 
 
 def test_downloads_hold_what_the_data_say(poisoned):
-    folder = poisoned[0] / "en" / "downloads"
+    folder = poisoned[0] / EDITIONS[0] / "downloads"
     with zipfile.ZipFile(folder / "future-industries.xlsx") as book:
         for name in book.namelist():
             told = book.read(name).decode()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from dear import take_dear
 from long_run import LONG
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +68,7 @@ def report(tmp_path_factory) -> Path:
         shutil.copy(BENCH / script, root / "bench")
     for part, runs in MEASURED.items():
         (root / "bench" / "results" / f"{part}.json").write_text(result(part, runs))
+    take_dear(root / "book" / "_build" / "kept")
     for words in (
         (sys.executable, "bench/timings.py"), (REPORT, "data"), (REPORT, "run", *ONLY),
         (REPORT, "render", "--no-export", *ONLY),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdf
 from copies import contents, copied, small
+from dear import take_dear
 
 from future_industries.book.chapters import load_book
 from future_industries.book.export.edition import FORMATS
@@ -13,6 +14,7 @@ from future_industries.book.export.edition import FORMATS
 
 def test_a_build_as_of_a_vintage_has_a_folder_of_its_own(run, tmp_path):
     folder = small(tmp_path, "what_changed", "about")
+    take_dear(folder / "book" / "_build" / "variants" / "study" / "kept")
     before = contents(folder)
     done = run("build", "--as-of", "study", "--lang", "en", "--only", "what_changed", at=folder)
     assert done.code == 0, done.err
@@ -34,6 +36,7 @@ def test_a_second_run_executes_nothing(run, tmp_path):
 
 def test_what_render_leaves_to_download_is_of_its_pages(run, tmp_path):
     about = small(tmp_path, "what_changed", "about") / "book" / "en" / "about.md"
+    take_dear(tmp_path / "book" / "_build" / "kept")
     executed = tmp_path / "book" / "_build" / "run" / "en" / "what_changed.ipynb"
     executed.parent.mkdir(parents=True)
     shutil.copyfile(about.with_name(executed.name), executed)

@@ -17,11 +17,12 @@ import signal
 import sys
 import tempfile
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import nullcontext, redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
 
 from future_industries.cli import VERBS, main, report
+from future_industries.execute.kernel import SWITCH
 
 CHANGES = {
     "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate",
@@ -82,7 +83,8 @@ def child(asked: dict, answer: int) -> None:
 
 def stub_jupyter_book() -> None:
     """In the place of Jupyter Book, whose own writing is not ours: a page a source, at once."""
-    from future_industries.book import provenance_map, render
+    from future_industries.book import ahead, provenance_map, render
+    from future_industries.book import build as whole
 
     def build(source: Path, work: Path, keep: Path | None, again: Path) -> None:
         made = work / "_build" / "html"
@@ -94,8 +96,10 @@ def stub_jupyter_book() -> None:
                 (made / f"{page.stem}.html").write_text(text, encoding="utf-8")
 
     render._build = build
-    render.moved = lambda *_: {}  # takes seconds
-    render.bundle = lambda *_: ""  # so does this
+    if os.environ.get(SWITCH) == "cold":
+        whole.warm = nullcontext  # imports Jupyter Book
+    ahead.moved = lambda *_: {}  # takes seconds
+    ahead.bundle = lambda *_: ""  # so does this
     provenance_map.provenance_map = lambda _, runs, keep: {"editions": list(runs)}  # and this
 
 

@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from dear import take_dear
 from long_run import LONG
 from small_chapters import code, notebook, prose
+
+from future_industries.execute.kernel import SWITCH
 
 ROOT = Path(__file__).parents[2]
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, PR_CAPBSET_DROP = 1, 2, 24
@@ -73,6 +76,7 @@ def small_report(root: Path) -> Path:
         (root / "book" / lang).mkdir()
         (root / "book" / lang / "about.md").write_text("# About\n", encoding="utf-8")
     (root / "update.csv").write_text(UPDATE, encoding="utf-8")
+    take_dear(root / "book" / "_build" / "kept")
     return root
 
 
@@ -95,6 +99,8 @@ class Commands:
         environment = {**os.environ, "TMPDIR": str(temp), "XDG_RUNTIME_DIR": ""}
         environment.pop("FUTURE_INDUSTRIES_FORK_SERVERS", None)  # kernels of its own
         environment.pop("FUTURE_INDUSTRIES_DATA", None)
+        if not LONG:  # a command would start servers to fork from, and fork two or three times
+            environment[SWITCH] = "cold"
         self.process = subprocess.Popen(
             [sys.executable, str(Path(__file__).with_name("faulty.py"))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", env=environment,
