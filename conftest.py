@@ -5,6 +5,9 @@ sockets in a private folder instead of TCP ports: see ``future_industries.execut
 With ``-n``, a chapter's cells stay together: they share a kernel.
 
 Property tests run reduced counts unless HYPOTHESIS_PROFILE=long (``make test-long``).
+
+With ``-n`` and ``--no-loadscope-reorder``, the files that take longest come first, so that no
+worker is left alone with one of them at the end.
 """
 
 import os
@@ -22,6 +25,27 @@ NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("short", max_examples=100, **NO_CLOCK)
 settings.register_profile("long", max_examples=2000, **NO_CLOCK)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
+
+# Longest first: half a minute to ten seconds each. A file that is missing here only comes later.
+LONGEST = """
+book/test_access execute/test_cluster book/test_incremental_data book/test_search
+faults/test_stopping regression/test_mutations cli/test_diff book/test_serve
+book/test_sweep_pages faults/test_failing_chapters execute/test_fingerprints
+faults/test_disk book/test_incremental book/test_payloads faults/test_kills
+book/test_chart_coverage cli/test_building book/test_rebuilding
+regression/test_vintages execute/test_warm_kernels intake/test_shapes book/test_chart_tools
+charts/test_pathways charts/test_bottlenecks execute/test_kernel_ends intake/test_hostile
+book/test_browser book/test_explorers house/test_second_report
+""".split()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    first = {name: number for number, name in enumerate(LONGEST)}
+
+    def turn(item: pytest.Item) -> int:
+        return first.get(f"{item.path.parent.name}/{item.path.stem}", len(first))
+
+    items.sort(key=turn)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -128,6 +128,8 @@ def test_search_shows_attacks_as_text(opened, poisoned, query):
     page.locator(".search-query").focus()
     page.fill(".search-query", query)
     page.wait_for_selector("a.search-hit")
+    if not LONG:  # a search looks for the index of the other edition, which is not built
+        page.log = [said for said in page.log if "ERR_FILE_NOT_FOUND" not in said]
     unharmed(page)
     if query == "onerror":
         assert "<img src=x class=pwn onerror" in page.locator("a.search-hit").all_inner_texts()[0]

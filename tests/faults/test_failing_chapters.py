@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
+from long_run import LONG
 from small_chapters import code, prose
 from small_reports import Commands, contents, small_report, write_template
 
@@ -14,6 +15,7 @@ from future_industries.execute.runner import Job
 DIES = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
 HALTS = "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"
 HANGS = "while True: pass"
+RENDER = ("render",) if LONG else ("render", "--no-export")
 KILLS_ITS_WORKER = "import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"
 
 
@@ -31,7 +33,7 @@ def pages(root: Path, name: str) -> dict[str, str]:
 
 def test_the_book_shows_what_failed_until_it_is_mended(root: Path, commands: Commands) -> None:
     assert commands(root, "run").code == 0
-    assert commands(root, "render").code == 0
+    assert commands(root, *RENDER).code == 0
     assert commands(root, "accept", "--yes").code == 0
     references = {k: v for k, v in contents(root).items() if k.startswith("book/zh")}
     write_template(root, "data", code(DIES, "dies"))
@@ -39,7 +41,7 @@ def test_the_book_shows_what_failed_until_it_is_mended(root: Path, commands: Com
     assert built.code == 1
     said = "{}/data, cell 5 (dies): its kernel died; out of memory?"
     assert built.err.splitlines() == [said.format("zh"), said.format("en")]
-    shown = commands(root, "render")
+    shown = commands(root, *RENDER)
     assert shown.code == 1 and shown.err == built.err
     for lang, page in pages(root, "data").items():
         assert said.format(lang) in page
@@ -52,7 +54,7 @@ def test_the_book_shows_what_failed_until_it_is_mended(root: Path, commands: Com
     assert commands(root, "accept", "--yes").code == 1, "an error page is no reference"
     write_template(root, "data")
     assert commands(root, "run").code == 0
-    assert commands(root, "render").code == 0
+    assert commands(root, *RENDER).code == 0
     assert "dies" not in "".join(pages(root, "data").values())
 
 
@@ -103,7 +105,8 @@ def test_files_from_the_future_are_not_taken_for_newer_ones(root: Path, commands
     """A clock set back makes all that was built younger than what is changed afterwards."""
     import os
 
-    for verb in (("run", "--lang", "en"), ("render", "--lang", "en")):
+    render = (*RENDER, "--lang", "en")
+    for verb in (("run", "--lang", "en"), render):
         assert commands(root, *verb).code == 0
     later = time.time() + 10 * 365 * 86400
     for path in root.rglob("*"):
@@ -111,5 +114,5 @@ def test_files_from_the_future_are_not_taken_for_newer_ones(root: Path, commands
     assert "up to date" in commands(root, "run", "--lang", "en").out
     write_template(root, "data", code("'changed'", "more"))
     assert "1 executed" in commands(root, "run", "--lang", "en").out
-    assert "3 pages rendered" in commands(root, "render", "--lang", "en").out
+    assert "3 pages rendered" in commands(root, *render).out
     assert "changed" in (root / "book/_build/html/en/data.html").read_text("utf-8")
