@@ -1,5 +1,6 @@
 """One at a time: who comes second is told who is at work, and a dead process holds nobody up."""
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -110,3 +111,20 @@ def test_what_a_killed_command_left_outside_goes_with_the_next_that_writes(
     left.mkdir()
     assert commands(root, "data").code == 0
     assert not left.exists()
+
+
+def test_ctrl_c_while_a_scratch_folder_goes_does_not_keep_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove, asked = shutil.rmtree, []
+
+    def interrupted(folder: Path, **options: bool) -> None:
+        asked.append(folder)
+        if len(asked) == 1:
+            raise KeyboardInterrupt
+        remove(folder, **options)
+
+    monkeypatch.setattr("future_industries.scratch.shutil.rmtree", interrupted)
+    with pytest.raises(KeyboardInterrupt), scratch_folder(str(tmp_path)) as folder:
+        (folder / "a").mkdir()
+    assert list(tmp_path.iterdir()) == []
