@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from long_run import LONG
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
@@ -266,7 +267,7 @@ def test_queries_of_readers_are_answered_first_with_what_they_are_about(reader):
     assert missing == []
 
 
-@pytest.mark.parametrize("at", range(0, 60, 10))
+@pytest.mark.parametrize("at", range(0, 60, 10 if LONG else 30))
 def test_following_a_result_shows_what_was_asked_for(reader, at):
     page, home, lang = reader
     query = list(QUERIES[lang])[at]
