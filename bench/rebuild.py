@@ -8,8 +8,7 @@ Every contender works in a copy of the report of its own, on the same templates 
              their defaults
     cached   jupyter-book alone, executing the accepted chapters with its own cache, on this
              book's configuration
-    ours     ``report run`` and ``report render --no-export``: what the others do; PDF, EPUB
-             and Word files are made by none of them
+    ours     ``report build --no-export``: PDF, EPUB and Word files are made by none of the others
 
 and meets the same cases: cold, nothing changed, one figure changed in the data, one sentence
 changed in a template. Writes ``bench/results/rebuild.json``: seconds, the most memory that the
@@ -97,7 +96,7 @@ class Contender:
 
 
 class Ours(Contender):
-    """This report's own commands."""
+    """This report's own command."""
 
     workers = WORKERS
     html = "book/_build/html/{lang}"
@@ -110,11 +109,9 @@ class Ours(Contender):
     def rebuild(self) -> None:
         report = str(BIN / "report")
         lang = () if len(self.langs) == 2 else ("--lang", self.langs[0])
-        self.run(report, "data")
-        said = self.run(report, "run", "--jobs", str(WORKERS), *lang)
+        said = self.run(report, "build", "--no-export", "--jobs", str(WORKERS), *lang)
         executed = re.search(r"chapters: (\d+) executed", said)
         self.chapters = int(executed[1]) if executed else 0
-        self.run(report, "render", "--no-export", *lang)
 
 
 class Plain(Contender):

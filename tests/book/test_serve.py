@@ -24,6 +24,7 @@ from small_reports import small_report, write_template
 from future_industries.book.build import Build
 from future_industries.book.live.builds import Builds
 from future_industries.book.live.server import BookServer
+from future_industries.book.live.worker import build
 from future_industries.cli import report
 from future_industries.paths import Layout
 
@@ -266,3 +267,24 @@ def test_the_edition_that_is_read_is_built_first(builds):
         builds._build(seeds=False)
     langs = [json.loads(line)["langs"] for line in asked.getvalue().splitlines()]
     assert langs == [["en", "zh"], ["zh", "en"]]
+
+
+def test_the_page_that_is_read_shows_before_the_rest_of_its_edition(tmp_path):
+    root = small_report(tmp_path / "report")
+    layout = Layout(root)
+    assert build(layout, ["en"], lambda said: None)["errors"] == []
+    shown = []
+
+    def say(line):
+        if line.endswith("rendered"):
+            pages = [root / "book" / "_build" / "html" / "en" / f"{n}.html" for n in changed]
+            shown.append(["Anew." in page.read_text(encoding="utf-8") for page in pages])
+
+    changed = ("data", "index")
+    for name in changed:
+        write_template(root, name, nbformat.v4.new_markdown_cell("Anew.", id="anew"))
+    assert build(layout, ["en"], say, page="data")["errors"] == []
+    assert shown == [[True, False], [True, True]]
+    write_template(root, "index")
+    assert build(layout, ["en"], say, page="about")["errors"] == []
+    assert shown[2:] == [[True, False]], "a page without a chapter is rendered with the others"

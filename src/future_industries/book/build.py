@@ -136,10 +136,12 @@ def attempt(
     say: Say = print,
     timeout: int = TIMEOUT,
     explain: bool = False,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> int:
     """As :func:`run`, but failures are only remembered, for the book to show.
 
-    ``explain`` says of each chapter why it is executed, or not.
+    ``explain`` says of each chapter why it is executed, or not. ``meanwhile`` is called once it
+    is known that any will be.
     """
     upkeep = Upkeep(build, langs)
     chapters = upkeep.chapters(only, timeout)
@@ -150,6 +152,7 @@ def attempt(
     if not wanted:
         return 0
     say(f"running {len(wanted)} chapters, {executor.where}")
+    meanwhile()
     for job, failure, heard in outcomes([c.job for c in wanted.values()], executor, say):
         chapter = wanted[job.name]
         folder, name = build.run(chapter.lang), chapter.page.name

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from future_industries.errors import DataError, UnknownName
 from future_industries.paths import PACKAGE
+from future_industries.reading import read_yaml
 
 CHAPTERS = "chapters.yml"
 LANGUAGES = ("zh", "en")
@@ -74,7 +73,7 @@ def load_book(chapters: Path, data_dir: Path, as_of: str = "") -> Book:
     """
     if not chapters.is_file():
         raise DataError([f"{chapters.parent.name}/{chapters.name} is missing: no list of chapters"])
-    described = yaml.safe_load(chapters.read_text(encoding="utf-8"))
+    described = read_yaml(chapters)
     book = Book(described["title"], described["footer"], {}, [], described.get("address") or "")
     for part in described["parts"]:
         key = part["part"]

@@ -17,7 +17,7 @@ _HEADER = "# Made from book/chapters.yml and data/: change those; the next build
 # Jupyter Book's own list without the extensions that name foreign hosts or that we do not
 # use (thebe, comments, intersphinx, design, copy and toggle buttons), and with ours, which
 # brings the theme.
-_EXTENSIONS = [
+EXTENSIONS = [
     "myst_nb",
     "jupyter_book",
     "sphinx_external_toc",
@@ -96,7 +96,7 @@ def config_text(
     words = _WORDS[lang]
     sphinx = {
         "language": words["language"],
-        "extensions": _EXTENSIONS,
+        "extensions": EXTENSIONS,
         "html_theme": "future_industries",
         "html_theme_options": {"footer": book.footers[lang].strip()},
         "html_copy_source": False,

@@ -12,10 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from future_industries.book.cell_text import cell_diff, text_of
 from future_industries.errors import DataError, StaleError, UnknownName
+from future_industries.reading import read_yaml
 from future_industries.writing import write_file
 
 _SHORT = 72
@@ -75,7 +74,7 @@ def chapters_of(references: Path) -> list[str]:
     listed = references / "_toc.yml"
     if not listed.is_file():
         raise DataError([f"book/{references.name}/_toc.yml is missing; run `report render`"])
-    toc = yaml.safe_load(listed.read_text(encoding="utf-8"))
+    toc = read_yaml(listed)
     files = [entry["file"] for part in toc.get("parts", []) for entry in part["chapters"]]
     return [toc["root"], *files]
 

@@ -18,18 +18,7 @@ _RUN = (
     "from future_industries.processes import end_with_input; end_with_input()\n"
     "from jupyter_book.cli.main import main; main()"
 )
-# What a rendering imports, some of it late: most of the time that a small one takes.
-_IMPORTED = [
-    "jupyter_book.cli.main",
-    "jupyter_book.sphinx",
-    "future_industries.book.extension",
-    "future_industries.book.mime",
-    "sphinx.builders.html",
-    "sphinx_external_toc",
-    "myst_nb.sphinx_ext",
-    "future_industries.book.live.worker",
-    "future_industries.execute.engine",
-]
+_PRELOADED = "future_industries.book.preload"  # most of the time that a small one takes
 _LONGEST = 58  # bytes of the folder for temporary files: a socket's path has about a hundred
 _warm: list[BaseContext] = []
 
@@ -61,7 +50,7 @@ def warm() -> Iterator[None]:
         yield
         return
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_IMPORTED)
+    context.set_forkserver_preload([_PRELOADED])
     multiprocessing.current_process()._config["tempdir"] = _place()  # type: ignore[attr-defined]
     resource_tracker.ensure_running()  # to start it makes this process hear Ctrl-C again
     with _environment(PYTHONUTF8="1"), deaf_children():

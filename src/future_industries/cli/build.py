@@ -1,16 +1,20 @@
 """``report build``: data → chapters → book, only what is out of date."""
 
 import time
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
+from future_industries.book.sphinx import warm
 from future_industries.book.sweep import with_sweeps
 from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
+    export_option,
     lang_option,
     root_option,
     timeout_option,
@@ -27,6 +31,7 @@ from future_industries.paths import Layout
 @click.option("--only", multiple=True, help="Execute only this chapter or template.")
 @click.option("--force", is_flag=True, help="Execute even what is up to date.")
 @click.option("--explain", is_flag=True, help="Say of each chapter why it is executed, or not.")
+@export_option
 @executor_options
 @timeout_option
 @root_option
@@ -38,6 +43,7 @@ def build(
     only: tuple[str, ...],
     force: bool,
     explain: bool,
+    exports: bool,
     jobs: int,
     scheduler: str | None,
     timeout: int,
@@ -58,13 +64,18 @@ def build(
     wanted = Build.of(layout, data_dir, as_of)
     langs = langs or LANGUAGES
     executor = chosen(jobs, scheduler, wanted.data_dir)
-    executed = attempt(wanted, langs, only, executor, force, say, timeout, explain)
-    click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
-    waiting = wanted.unexecuted(langs)
-    if only and waiting:
-        click.echo(f"book: not rendered, {len(waiting)} other chapters have not been executed yet")
-        return
-    pages = render(wanted, langs, click.echo) + with_sweeps(wanted, langs, click.echo)
+    with ExitStack() as rendering:
+        imports = partial(rendering.enter_context, warm())  # beside the chapters
+        executed = attempt(wanted, langs, only, executor, force, say, timeout, explain, imports)
+        click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
+        waiting = wanted.unexecuted(langs)
+        if only and waiting:
+            click.echo(
+                f"book: not rendered, {len(waiting)} other chapters have not been executed yet"
+            )
+            return
+        pages = render(wanted, langs, click.echo, with_exports=exports)
+        pages += with_sweeps(wanted, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
     raise_failures(wanted, langs)
     entrance = wanted.html / "index.html"

@@ -38,6 +38,12 @@ root_option: Callable[[Any], Any] = click.option(
 jobs_option: Callable[[Any], Any] = click.option(
     "--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Chapters at a time."
 )
+export_option: Callable[[Any], Any] = click.option(
+    "--export/--no-export",
+    "exports",
+    default=True,
+    help="Make PDF, EPUB and Word files too; without, their links wait for `report export`.",
+)
 timeout_option: Callable[[Any], Any] = click.option(
     "--timeout",
     type=click.IntRange(min=1),

@@ -10,6 +10,7 @@ from future_industries.book.sweep import with_sweeps
 from future_industries.cli.options import (
     build_options,
     changes_the_report,
+    export_option,
     lang_option,
     root_option,
 )
@@ -18,12 +19,7 @@ from future_industries.paths import Layout
 
 @click.command()
 @lang_option
-@click.option(
-    "--export/--no-export",
-    "exports",
-    default=True,
-    help="Make PDF, EPUB and Word files too; without, their links wait for `report export`.",
-)
+@export_option
 @build_options
 @root_option
 @changes_the_report

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from future_industries.errors import DataError, UnknownName
+from future_industries.reading import read_yaml
 
 TYPES = ("string", "integer", "number", "boolean")
 
@@ -113,7 +114,7 @@ VINTAGE_FIELDS = (
 def read_schema(path: Path) -> Schema:
     """Read ``tables.yml``; problems are collected and raised as one DataError."""
     try:
-        described = yaml.safe_load(path.read_text(encoding="utf-8"))["tables"]
+        described = read_yaml(path)["tables"]
     except FileNotFoundError:
         raise DataError([f"{path.name}: not found; a seeds folder needs it"]) from None
     except (yaml.YAMLError, KeyError, TypeError) as error:

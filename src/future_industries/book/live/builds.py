@@ -36,7 +36,7 @@ class Builds:
     say: Say
     number: int = 0
     errors: list[dict[str, Any]] = field(default_factory=list)
-    _watched: str = ""  # the edition of the page that was asked for last
+    _watched: Path = Path()  # the page that was asked for last
     _news: threading.Condition = field(default_factory=threading.Condition)
     _turn: threading.Lock = field(default_factory=threading.Lock)  # to ask the worker
     _worker: "subprocess.Popen[str] | None" = None
@@ -79,7 +79,7 @@ class Builds:
     def wait(self, page: Path, seen: str, known: str, limit: float) -> dict[str, Any]:
         """What is new for an open page: other bytes, other errors; after ``limit``, nothing."""
         end = time.monotonic() + limit
-        self._watched = page.parent.name
+        self._watched = page
         with self._news:
             while True:
                 told = {"page": _mark_of(page), "errors": self.errors, "known": self.known()}
@@ -99,8 +99,9 @@ class Builds:
 
     def _build(self, seeds: bool) -> None:
         begun = time.monotonic()
-        langs = sorted(self.langs, key=lambda lang: lang != self._watched)
-        asked = {"langs": langs, "seeds": seeds}
+        watched = self._watched
+        langs = sorted(self.langs, key=lambda lang: lang != watched.parent.name)
+        asked = {"langs": langs, "seeds": seeds, "page": watched.stem}
         while (told := self._asked(asked)).get("busy"):
             self._publish(told["errors"])
             time.sleep(_PATIENCE)

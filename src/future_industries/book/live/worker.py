@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
@@ -32,23 +33,28 @@ from future_industries.processes import end_children
 Told = dict[str, Any]
 
 
-def build(layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True) -> Told:
+def build(
+    layout: Layout, langs: Sequence[str], say: Any, seeds: bool = True, page: str = ""
+) -> Told:
     """Build the editions one after another: the first of them shows before the next is begun.
 
     Returns what went wrong, each with its chapter and cell if it has one.
 
-    ``seeds`` tells whether these may have changed. ``busy`` is told when another process is at
-    work in the report.
+    ``seeds`` tells whether these may have changed. ``page`` of the first edition shows before
+    the rest of it. ``busy`` is told when another process is at work in the report.
     """
 
     def work() -> list[Told]:
         if seeds:
             write_package(build_data(layout.seeds), layout.data)
         wanted = Build.of(layout)
+        is_chapter = page in {chapter.name for chapter in wanted.chapters()}
+        if is_chapter and attempt(wanted, langs[:1], [page], say=say):
+            with suppress(ReportError):  # said below, if it is still so when all is executed
+                _show(wanted, langs[0], say)
         for lang in langs:
             attempt(wanted, [lang], executor=Here(os.cpu_count() or 1), say=say)
-            if pages := render(wanted, [lang], say, with_map=False, with_exports=False):
-                say(f"{lang}: {pages} pages rendered")
+            _show(wanted, lang, say)
         place_sweeps(wanted)
         return _failed(wanted, langs)
 
@@ -79,6 +85,11 @@ def _told(layout: Layout, work: Callable[[], list[Told]]) -> Told:
         return {"errors": [{"said": trouble(error) or str(error)}]}
     except Exception as error:  # half-saved code, or a bug: the next save may mend it
         return {"errors": [{"said": f"{type(error).__name__}: {error}"}]}
+
+
+def _show(wanted: Build, lang: str, say: Any) -> None:
+    if pages := render(wanted, [lang], say, with_map=False, with_exports=False):
+        say(f"{lang}: {pages} pages rendered")
 
 
 def _failed(wanted: Build, langs: Sequence[str]) -> list[Told]:

@@ -23,6 +23,7 @@ from future_industries.book.sweep.plan import PREFIX, page_of
 from future_industries.book.sweep.record import Record
 from future_industries.book.sweep.run import Sweep
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
+from future_industries.reading import read_yaml
 from future_industries.writing import write_file
 
 _PART = "swept"  # of the list of chapters
@@ -117,7 +118,7 @@ class SweptBook:
             write_file((executed if page.template else written) / page.source, text)
 
     def _write_chapters(self, path: Path, shown: Sequence[Card]) -> None:
-        described = yaml.safe_load(self.build.layout.chapters.read_text(encoding="utf-8"))
+        described = read_yaml(self.build.layout.chapters)
         index = {"name": self.name, "kind": "page", "zh": self.title, "en": self.title}
         own = [
             {
