@@ -14,6 +14,7 @@ from future_industries.analysis.report import open_report
 from future_industries.book.downloads import kept_downloads
 from future_industries.book.figures.runtime import bundle
 from future_industries.book.kept import COMMON
+from future_industries.book.marks import Marks
 from future_industries.book.moved import moved
 from future_industries.book.picture import draw_ahead, prepared
 from future_industries.book.uses import VEGALITE
@@ -37,6 +38,15 @@ def make_ahead(
     for lang, folder in sources.items() if len(sources) < (os.cpu_count() or 1) else ():
         if not any((keep / lang).glob("*-chart.svg")):
             _draw(folder, keep / lang, is_over)
+
+
+def told_by_data(lang: str, data_dir: Path, as_of: str, keep: Path) -> None:
+    """Keep in ``keep`` what pages of an edition will say that hangs on the data alone."""
+    with suppress(Exception):  # who renders will say so
+        report = open_report(lang, str(data_dir), as_of)
+        Marks.kept(report, keep / COMMON)
+        moved(report, keep / COMMON)
+        kept_downloads(data_dir, keep / COMMON)
 
 
 def _draw(folder: Path, keep: Path, is_over: Callable[[], bool]) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from future_industries.book.ahead import told_by_data
 from future_industries.book.build import Build, attempt, render
 from future_industries.book.failures import recall
 from future_industries.book.sphinx import warm, warm_is_to_be_had
@@ -48,10 +49,8 @@ def build(
         if seeds:
             write_package(build_data(layout.seeds), layout.data)
         wanted = Build.of(layout)
-        is_chapter = page in {chapter.name for chapter in wanted.chapters()}
-        if is_chapter and attempt(wanted, langs[:1], [page], say=say):
-            with suppress(ReportError):  # said below, if it is still so when all is executed
-                _show(wanted, langs[0], say)
+        if page in {chapter.name for chapter in wanted.chapters()}:
+            _show_first(wanted, langs[0], page, say)
         for lang in langs:
             attempt(wanted, [lang], executor=Here(os.cpu_count() or 1), say=say)
             _show(wanted, lang, say)
@@ -85,6 +84,21 @@ def _told(layout: Layout, work: Callable[[], list[Told]]) -> Told:
         return {"errors": [{"said": trouble(error) or str(error)}]}
     except Exception as error:  # half-saved code, or a bug: the next save may mend it
         return {"errors": [{"said": f"{type(error).__name__}: {error}"}]}
+
+
+def _show_first(wanted: Build, lang: str, page: str, say: Any) -> None:
+    """Execute a chapter, and show it beside the others as they were.
+
+    What that makes wrong is not told: it is, if it is still so when all is executed.
+    """
+    kept = wanted.folder / "kept"
+    ahead = threading.Thread(
+        target=told_by_data, args=(lang, wanted.data_dir, wanted.as_of, kept), daemon=True
+    )
+    if attempt(wanted, [lang], [page], say=say, meanwhile=ahead.start):
+        ahead.join()
+        with suppress(ReportError):
+            _show(wanted, lang, say)
 
 
 def _show(wanted: Build, lang: str, say: Any) -> None:
