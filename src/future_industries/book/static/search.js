@@ -174,15 +174,23 @@
     return Array.from(sets.values());
   }
 
-  /* One page at once, so that a key press is answered within a frame; the others follow, frame
-     by frame, unless the next key comes first. */
+  /* One page at once, so that a key press is answered within a frame; the others follow, one a
+     frame, unless the next key comes first. What a frame asks for comes before it is painted, so
+     the second page is asked for in the first frame and drawn in the next. */
   function draw(sets, query) {
     if (!sets.length) { return; }
     var made = group(sets[0], query);
     list.append(made);
     number(made);
-    later = window.requestAnimationFrame(function () { draw(sets.slice(1), query); });
+    inNextFrame(function () { draw(sets.slice(1), query); });
   }
+
+  function drawFirst(sets, query) {
+    draw(sets.slice(0, 1), query);
+    inNextFrame(function () { inNextFrame(function () { draw(sets.slice(1), query); }); });
+  }
+
+  function inNextFrame(task) { later = window.requestAnimationFrame(task); }
 
   function update() {
     var query = field.value.trim();
@@ -206,7 +214,7 @@
     } else {
       count.textContent = engine.fold(query).length < 2 ? say.short : say.none(query);
     }
-    draw(sets.concat(byPage(more, abroad)), query);
+    drawFirst(sets.concat(byPage(more, abroad)), query);
   }
 
   function open() {
