@@ -24,6 +24,7 @@ from future_industries.book.figures.html import data_html
 from future_industries.book.figures.parcels import script_json
 from future_industries.book.figures.table import table_of
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
+from future_industries.book.stacking import stacked
 from future_industries.book.uses import VEGALITE
 from future_industries.locators import imported_row
 
@@ -95,7 +96,7 @@ def _anchor(data: MimeData) -> str:
 
 
 def table_html(table: str, lang: str, anchor: str = "") -> str:
-    """A table in a box of its own, so that on a phone it scrolls and not the page.
+    """A table in a box of its own, so that where it does not fit it scrolls and not the page.
 
     The box is a group and no region: a page of thirty tables would have thirty landmarks.
     """
@@ -105,7 +106,7 @@ def table_html(table: str, lang: str, anchor: str = "") -> str:
     label = label.replace('"', "&quot;")
     named = f' id="{escape(anchor, quote=True)}"' if anchor else ""
     # in an element of its own the caption can stay in view while the table scrolls
-    table = _CAPTION.sub(r"\1<span>\2</span>", table, count=1)
+    table = stacked(_CAPTION.sub(r"\1<span>\2</span>", table, count=1))
     return f'<div class="table-scroll"{named} role="group" aria-label="{label}">\n{table}\n</div>'
 
 
