@@ -21,6 +21,22 @@ def test_english_breaks_between_words():
     assert wrap("China trails advanced economies", 9) == ["China trails", "advanced", "economies"]
 
 
+def test_an_apostrophe_is_no_place_to_break():
+    assert wrap("The study’s core fields", 9) == ["The study’s", "core fields"]
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "lines"),
+    [
+        ("规划先行，政策分段推进", 8, ["规划先行，", "政策分段推进"]),
+        ("自研技术与开放场景互促", 8, ["自研技术与", "开放场景互促"]),
+        ("龙头企业：进入世界前列的企业数", 8, ["龙头企业：进入世", "界前列的企业数"]),
+    ],
+)
+def test_chinese_breaks_where_it_pauses_if_no_line_more_is_needed(text, em, lines):
+    assert wrap(text, em) == lines
+
+
 def test_lines_come_out_even():
     widths = [width_em(line) for line in wrap("one two three four five six seven", 16)]
     assert max(widths) < 1.4 * min(widths)

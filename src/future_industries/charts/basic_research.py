@@ -52,14 +52,14 @@ def trajectory(frame: pd.DataFrame, peers: pd.DataFrame, lang: str) -> alt.Layer
         title = sentence(
             lang,
             zh="即使 {year} 年达到 {target}，仍低于{peer}的 {level}",
-            en="Even {target} in {year} would stay below {peer}'s {level}",
+            en="Even {target} in {year} would stay below {peer}’s {level}",
             **words,
         )
     else:
         title = sentence(
             lang,
             zh="{year} 年的目标 {target} 不低于{peer}的 {level}",
-            en="The {year} target of {target} is no lower than {peer}'s {level}",
+            en="The {year} target of {target} is no lower than {peer}’s {level}",
             **words,
         )
     told = "；" if lang == "zh" else "; "

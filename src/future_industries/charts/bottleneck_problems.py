@@ -52,7 +52,7 @@ def problem_links(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
             lang,
             zh="原文为每个问题写出的原因、后果、数字与对策，圆内为条数，小灰点为没有",
             en="Causes, effects, figures and measures that the study gives for each problem; "
-            "a number where there are several, a small grey dot where there are none",
+            "their number in the dot, a small grey dot where there are none",
         ),
         sources=sources_of(frame),
         alt=say(

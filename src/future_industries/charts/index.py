@@ -21,7 +21,7 @@ _QUESTIONS = {
         "cited": "cite a source",
         "dated": "state a year",
         "exact": "are exact, without a qualifier",
-        "observed": "are put as fact, not as forecasts, targets or rules",
+        "observed": "are actual, not forecast or planned",
     },
 }
 _ANSWERS = {"zh": {"yes": "是", "no": "否"}, "en": {"yes": "yes", "no": "no"}}

@@ -41,8 +41,8 @@ def matrix(
 ) -> alt.LayerChart:
     """A tile with ``text`` for each pair of ``row`` and ``column``, or a dot without ``text``.
 
-    ``frame`` has one row a filled cell. Without ``text`` a cell may have several rows; its dot
-    then carries their number. Pairs that the frame lacks are drawn as empty cells. ``rows`` and
+    ``frame`` has one row a filled cell. Without ``text`` a cell may have several rows; if any
+    has, every dot carries its number. Pairs that the frame lacks are drawn as empty cells. ``rows`` and
     ``columns`` give the order and may name categories that have no cell at all. ``detail`` is
     the column for the tooltip (``text`` unless given); ``source`` joins it if present.
     ``colours`` is one colour or a mapping of the values of ``colour_by``, which gets a legend.
@@ -164,8 +164,9 @@ def _dots(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> list
     dot = {"yOffset": shift, "aria": False, "opacity": 1}
     empty = base.properties(name="holes").transform_filter("datum.count == 0")
     full = base.properties(name="dots").transform_filter("datum.count > 0")
-    several = base.properties(name="counts").transform_filter("datum.count > 1")
-    return [
+    counted = base.data["count"].max() > 1
+    counts = base.properties(name="counts").transform_filter("datum.count > 0")
+    layers = [
         base.properties(name="tracks")
         .mark_bar(orient="horizontal", height=1, yOffset=shift, aria=False)
         .encode(color=alt.ColorValue(GRID)),
@@ -173,7 +174,8 @@ def _dots(base: alt.Chart, shade: alt.Color, shift: float, columns: int) -> list
             color=alt.ColorValue(GRID)
         ),
         full.mark_point(**dot, filled=True, shape="circle", size=DOT**2).encode(color=shade),
-        several.mark_text(dy=shift, fontSize=11, fontWeight="bold", aria=False).encode(
+        counts.mark_text(dy=shift, fontSize=11, fontWeight="bold", aria=False).encode(
             text=alt.Text("count:Q"), color=alt.Color("on:N", scale=None)
         ),
     ]
+    return layers if counted else layers[:-1]

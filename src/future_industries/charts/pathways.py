@@ -101,7 +101,7 @@ def answers(frame: pd.DataFrame, order: list[str], lang: str) -> alt.LayerChart:
         subtitle=say(
             lang,
             zh="问题（行）与路径（列）：圆内为针对该问题的措施数，小灰点为没有",
-            en="Problems down, pathways across; a number where several measures answer, a small "
+            en="Problems down, pathways across; in the dot how many measures answer, a small "
             "grey dot where none does",
         ),
         sources=sources_of(frame),

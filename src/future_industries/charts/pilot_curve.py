@@ -126,9 +126,9 @@ def _ends(row: pd.Series, most: float, x: alt.X, y: alt.Y, lang: str) -> alt.Lay
     tips = tooltips(flat, lang, {"item": "item", "text": "figure"})
     return alt.layer(
         alt.Chart(slope, name="slope_label")
-        .mark_text(align="left", baseline="top", dx=10, dy=2, color=ACCENT, aria=False)
+        .mark_text(align="left", baseline="top", dx=10, dy=2, aria=False)
         .encode(x=x, y=y, text=alt.Text("label:N"), tooltip=tips),
         alt.Chart(flat, name="cap_label")
-        .mark_text(align="right", baseline="bottom", dy=-8, color=ACCENT, aria=False)
+        .mark_text(align="right", baseline="bottom", dy=-8, aria=False)
         .encode(x=x, y=y, text=alt.Text("label:N"), tooltip=tips),
     )

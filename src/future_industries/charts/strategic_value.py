@@ -270,4 +270,6 @@ def _join(lang: str, names: list[str], last: bool = False) -> str:
     if not last:
         return ("；" if lang == "zh" else "; ").join(names)
     comma, final = ("、", "和") if lang == "zh" else (", ", " and ")
+    if lang == "en" and any(" and " in name for name in names):
+        final = ", and "
     return final.join([comma.join(names[:-1]), names[-1]] if len(names) > 1 else names)

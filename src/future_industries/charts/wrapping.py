@@ -13,9 +13,11 @@ _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60“”‘’—…"
 _WIDE = re.compile(f"[{_CJK}]")
 _BROAD = frozenset("%mwMW@&")
 _NARROW = frozenset("iljtfrI.,:;'|!()[] ")
-_TOKEN = re.compile(rf"[{_CJK}]|\s+|[^\s{_CJK}]+")
+_TOKEN = re.compile(rf"[{_CJK}]|\s+|[^\s{_CJK}]+(?:’[^\s{_CJK}]+)*")
 _CLOSING = frozenset("，。、；：？！）》”’…—·,.;:?!)%")
 _OPENING = frozenset("（《“‘(")
+_PAUSES = "，。、；：？！"  # a Chinese label breaks best after one of these,
+_LINKS = "与和及"  # and else after a word that links
 
 # A title is set at most this wide, and this wide where the plot is narrower than BREAKPOINT px.
 WIDE_EM, NARROW_EM, BREAKPOINT = 34.0, 19.0, 560
@@ -29,6 +31,7 @@ def width_em(text: str) -> float:
 def wrap(text: str, em: float) -> list[str]:
     """Lines of at most ``em`` em and of even length; breaks between words or Chinese characters.
 
+    Chinese breaks where it pauses, or after a linking word, if that takes no more lines.
     Never starts a line with closing punctuation nor ends one with opening punctuation. A single
     word longer than ``em`` keeps a line of its own.
     """
@@ -36,6 +39,10 @@ def wrap(text: str, em: float) -> list[str]:
     lines = _fill(tokens, em)
     if len(lines) == 1:
         return lines
+    for ends in (_PAUSES, _PAUSES + _LINKS):
+        phrases = _fill(_phrases(tokens, ends), em)
+        if len(phrases) == len(lines) and width_em("\n".join(phrases)) <= em:
+            return phrases
     low = width_em(text) / len(lines)
     for tenth in range(10):  # the narrowest of a few widths that needs no more lines
         even = _fill(tokens, low + (em - low) * tenth / 10)
@@ -80,6 +87,16 @@ def _tokens(text: str) -> list[str]:
         else:
             pieces.append(token)
     return pieces
+
+
+def _phrases(tokens: list[str], ends: str) -> list[str]:
+    """Pieces that end with one of ``ends``; one piece of all that has none."""
+    phrases = [""]
+    for token in tokens:
+        phrases[-1] += token
+        if token[-1] in ends:
+            phrases.append("")
+    return [phrase for phrase in phrases if phrase]
 
 
 def _fill(tokens: list[str], em: float) -> list[str]:
