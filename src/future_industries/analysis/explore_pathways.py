@@ -121,9 +121,9 @@ def _rules_table(report: Report, named: list[str]) -> dict[str, Any]:
         ),
         "limit": say(
             lang,
-            zh="规划已写入的平均为 {m}；" + ("至少须删去 {n} 处" if struck else "未必有须删去的"),
+            zh="规划已写入的平均为 {m}；" + ("至少须删去 {n} 处" if struck else "不一定要删"),
             en="Plans name {m} on average; "
-            + ("at least {n} namings must go" if struck else "none is certain to have to go"),
+            + ("the limit rules out at least {n} mentions" if struck else "the limit need not rule out any"),
             **({"n": struck} if struck else {}),
             m=str(bottlenecks.mean_naming(report)),
         ),

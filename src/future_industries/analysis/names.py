@@ -66,10 +66,15 @@ class Labels(dict[str, str]):
 
 
 def listed(items: list[str], lang: str) -> str:
-    """甲、乙和丙 / A, B and C; 无 / none for no items."""
+    """甲、乙和丙 / A, B and C; 无 / none for no items.
+
+    Where an English item has an “and” of its own, the last one is set off by a comma.
+    """
     if not items:
         return "无" if lang == "zh" else "none"
     comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
+    if lang == "en" and any(" and " in item for item in items):
+        last = ", and "
     return last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
