@@ -49,6 +49,7 @@ _SETUP = """
 #set page(numbering: "1")
 #counter(page).update(1)
 """
+_HIGHEST = "22cm"  # of a chart: its heading has to fit on the page above it
 _REGION = {"zh": "cn", "en": "gb"}
 
 
@@ -129,9 +130,10 @@ class _Setter:
     def picture(self, picture: Picture) -> str:
         drawn = f"bytes({_literal(on_paper(picture.svg))})"
         image = f'image({drawn}, format: "svg", alt: {_literal(picture.alt)}'
-        fits = f"#layout(size => {{ let drawn = {image}); let wide = measure(drawn).width; "
+        fits = f"#layout(size => {{ let drawn = measure({image})); "
+        width = f"calc.min(drawn.width, size.width, drawn.width * ({_HIGHEST} / drawn.height))"
         return (
-            f"#block(breakable: false)[{fits}{image}, width: calc.min(wide, size.width)) }})]"
+            f"#block(breakable: false)[{fits}{image}, width: {width}) }})]"
             f"{self.place(picture.anchor)}\n"
         )
 
