@@ -141,6 +141,15 @@ def test_what_the_page_says_is_text_in_a_pdf(chapter) -> None:
     assert "".join(HOSTILE.split()) in said
 
 
+def test_a_tall_chart_stands_below_its_title_in_a_pdf() -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="500" height="2000">'
+    tall = Picture(f'{svg}<text y="40" font-size="40">top</text></svg>', "a", "p")
+    title = Paragraph([Run("What it shows")], "title")
+    made = write_pdf(work(Chapter("one", "One", [*TWO.blocks, title, tall])))
+    said = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(made)).pages]
+    assert any("What it shows" in text and "top" in text for text in said), said
+
+
 def test_what_the_page_says_is_text_in_a_word_file(chapter) -> None:
     made = docx.Document(io.BytesIO(write_word(work(chapter, TWO))))
     assert made.paragraphs[0].text == "Book & <title>"

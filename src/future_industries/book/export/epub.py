@@ -31,7 +31,8 @@ figure { margin: 0.5em 0; break-inside: avoid; }
 table { border-collapse: collapse; font-size: 0.8em; line-height: 1.4; }
 caption { font-weight: bold; text-align: start; padding: 0.3em 0; }
 th, td { border-bottom: 1px solid #bfc5cc; padding: 0.3em 0.4em; text-align: start; }
-th, td { font-weight: normal; vertical-align: top; }
+th, td { font-weight: normal; vertical-align: top; overflow-wrap: anywhere; min-width: 2.8em; }
+.note + p:not(.note, .title) { margin-top: 1em; }
 tr { break-inside: avoid; }
 pre { white-space: pre-wrap; font-size: 0.85em; }
 .cover { height: 100%; margin: 0; text-align: center; }

@@ -34,7 +34,7 @@ _NOT_PRINTED = {
 _INLINE = {"a", "b", "br", "cite", "code", "em", "i", "small", "span", "strong", "sub", "sup"}
 _INLINE |= {"abbr", "bdi", "data", "kbd", "label", "mark", "q", "s", "time", "u", "wbr"}
 _KINDS = {"chart-title": "title", "explorer-title": "title", "chart-subtitle": "subtitle"}
-_KINDS |= dict.fromkeys(("chart-note", "chart-source", "explorer-intro"), "note")
+_KINDS |= dict.fromkeys(("chart-note", "chart-source", "audit-mark", "explorer-intro"), "note")
 _LIGHT = {"code", "small"}  # never bold, even in the header of a row
 _SPACE = re.compile(r"[ \t\r\n]+")
 # The names in our pictures that XML writes with capitals and a parser of HTML does not.
