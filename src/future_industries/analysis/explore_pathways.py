@@ -123,7 +123,11 @@ def _rules_table(report: Report, named: list[str]) -> dict[str, Any]:
             lang,
             zh="规划已写入的平均为 {m}；" + ("至少须删去 {n} 处" if struck else "不一定要删"),
             en="Plans name {m} on average; "
-            + ("the limit rules out at least {n} mentions" if struck else "the limit need not rule out any"),
+            + (
+                "the limit rules out at least {n} mentions"
+                if struck
+                else "the limit need not rule out any"
+            ),
             **({"n": struck} if struck else {}),
             m=str(bottlenecks.mean_naming(report)),
         ),
