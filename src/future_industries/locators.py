@@ -10,6 +10,7 @@ that tells places apart asks here; ``tables.yml`` and ``provenance.schema.json``
 """
 
 import re
+from collections.abc import Iterable
 
 PATTERN = r"p\d+\.(note)?\d+|[a-z][a-z0-9_]*\.r\d+"
 _WHOLE = re.compile(PATTERN)
@@ -38,6 +39,11 @@ def imported_row(locator: str) -> tuple[str, int] | None:
     """(source_id, row) of a place in an imported file; None for one in the study."""
     match = _ROW.fullmatch(locator)
     return (match[1], int(match[2])) if match else None
+
+
+def in_study(locators: Iterable[str]) -> bool:
+    """Whether all these places are in the study; so they are where there are none."""
+    return not any(imported_row(locator) for locator in locators)
 
 
 def row_locator(source_id: str, row: int) -> str:

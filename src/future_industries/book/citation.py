@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from future_industries.book.edition import Edition
+from future_industries.locators import imported_row
 
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
@@ -30,16 +31,30 @@ def cite(edition: Edition, page: str = "", title: str = "") -> Citation:
 
 
 def cite_chart(edition: Edition, title: str, sources: Sequence[str]) -> str:
-    """A chart in one sentence, in the edition's language, with the places it rests on."""
+    """A chart in one sentence, in the edition's language, with the places it rests on.
+
+    Each place stands behind whoever published it: the study, or a file that came later.
+    """
+    credited = _credited(edition, sources)
     if edition.lang == "zh":
         text = (
             f"{edition.author}. 图“{title}”[M/OL]//{edition.author}. {edition.title}. "
             f"{_version(edition)}. {_dated(edition)}."
         )
-        return text + (f" 数字出自{edition.study}，{'、'.join(sources)}。" if sources else "")
+        return text + (f" 数字出自{credited}。" if credited else "")
     before, book, after = _apa(edition, f"“{title}” [Chart]")
-    places = f" Figures from {edition.study}, {', '.join(sources)}." if sources else ""
-    return f"{before}{book}{after}{places}"
+    return f"{before}{book}{after}" + (f" Figures from {credited}." if credited else "")
+
+
+def _credited(edition: Edition, sources: Sequence[str]) -> str:
+    """Work and places, then publishers of files and theirs, in the order of the sources."""
+    comma, between, stop = ("，", "、", "；") if edition.lang == "zh" else (", ", ", ", "; ")
+    groups: dict[str, list[str]] = {}
+    for locator in sources:
+        place = imported_row(locator)
+        name = edition.study if place is None else edition.publishers.get(place[0], place[0])
+        groups.setdefault(name, []).append(locator)
+    return stop.join(f"{name}{comma}{between.join(places)}" for name, places in groups.items())
 
 
 def _gbt(edition: Edition, title: str) -> str:

@@ -1,7 +1,9 @@
 """What an edition is called, by whom, and as of when: what citing it takes."""
 
+import csv
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the book; ``study`` is the work that its figures come from.
+    """One edition of the book; ``study`` is the work that it is about.
+
+    ``publishers`` says who published the other sources, by the ids that their places start with.
 
     ``name`` is the data package's: files and identifiers are made from it.
     """
@@ -31,6 +35,7 @@ class Edition:
     study: str
     licence: str = ""
     name: str = STUDY
+    publishers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def year(self) -> str:
@@ -81,6 +86,7 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
     if as_of and as_of not in vintages:
         raise UnknownName("vintage", as_of, vintages)
     vintage = vintages[as_of] if as_of else package["vintages"][-1]
+    names = list(vintages)
     key = "title_zh" if lang == "zh" else "title"
     return Edition(
         lang=lang,
@@ -92,7 +98,17 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         study=package["sources"][0][key],
         licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
         name=package["name"],
+        publishers=_publishers(folder / "sources.csv", lang, names[: names.index(vintage["name"]) + 1]),
     )
+
+
+def _publishers(table: Path, lang: str, vintages: Sequence[str]) -> dict[str, str]:
+    """Id of a source → who published it, as of the last of these vintages."""
+    if not table.is_file():
+        return {}
+    with table.open(encoding="utf-8", newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["vintage"] in vintages]
+    return {row["source_id"]: row[f"publisher_{lang}"] for row in rows}
 
 
 _kept_edition = lru_cache(maxsize=8)(read_edition)  # in a process that renders once

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from future_industries.charts.wording import mark_meanings, word
+from future_industries.charts.wording import mark_meanings, word_of
 from future_industries.errors import DataError
 
 SHAPES = ("exact", "up", "down", "band", "unstated")
@@ -47,8 +47,9 @@ def extents(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     drawn = drawn.astype({"low": float, "high": float, "point": float})
     out = frame.reset_index(drop=True).drop(columns=[c for c in drawn if c in frame])
     out = pd.concat([out, drawn], axis=1)
+    unstated = word_of(lang, "unstated", out["source"] if "source" in out else ())
     out["tip"] = out[["low", "high", "point"]].max(axis=1).fillna(0.0)
-    out["text"] = out["text"].where(out["shape"] != "unstated", word(lang, "unstated"))
+    out["text"] = out["text"].where(out["shape"] != "unstated", unstated)
     return out
 
 

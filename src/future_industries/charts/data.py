@@ -1,6 +1,7 @@
 """The data chapter's tables: rows that links from everywhere in the book lead to."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -8,6 +9,7 @@ import pandas as pd
 
 from future_industries.anchors import fact_anchor, locator_anchor
 from future_industries.charts.tables import locator_links
+from future_industries.locators import in_study
 from future_industries.statuses import STATUS_WORDS
 
 _FACT_HEADERS = {
@@ -18,10 +20,12 @@ _PLACE_HEADERS = {
     "zh": ("原文位置", "此处的数字", "其他表格中的行"),
     "en": ("Place in the study", "Figures printed there", "Rows of other tables"),
 }
+_ANY_PLACE = {"zh": "出处", "en": "Place"}
 _PERIOD = {
-    "zh": {"undated": "原文未注明", "this-year": "“今年”"},
+    "zh": {"undated": "未注明", "this-year": "“今年”"},
     "en": {"undated": "not stated", "this-year": "“this year”"},
 }
+_IN_STUDY = {"zh": {"undated": "原文未注明"}, "en": {}}
 
 
 _SOUGHT = ("indicator", "status", "source", "unit", "value", "terms")
@@ -53,7 +57,7 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         seen.add(fact["fact_id"])
         cells = [
             fact["entity_label"],
-            _period(fact["period"], lang),
+            _period(fact, lang),
             fact["text"],
             fact["printed"],
             STATUS_WORDS[lang].get(fact["status"], fact["status"]),
@@ -84,7 +88,9 @@ def place_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
             f"<td>{links}</td><td>{escape(', '.join(place['tables'].split()))}</td></tr>"
         )
     text = "\n".join(f"{p['source']}\t{p['facts']}" for p in frame.to_dict("records"))
-    return LinkedTable(_table(_PLACE_HEADERS[lang], rows, caption, "places"), text)
+    head, *rest = _PLACE_HEADERS[lang]
+    head = head if in_study(frame["source"]) else _ANY_PLACE[lang]
+    return LinkedTable(_table((head, *rest), rows, caption, "places"), text)
 
 
 def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
@@ -119,11 +125,13 @@ def _download(file: str) -> str:
     return f'<a href="downloads/{name}" download>{name}</a>'
 
 
-def _period(period: str, lang: str) -> str:
+def _period(fact: Mapping[str, str], lang: str) -> str:
+    period = fact["period"]
     if period.startswith("since-"):
         year = period.removeprefix("since-")
         return f"{year} 年起" if lang == "zh" else f"since {year}"
-    return _PERIOD[lang].get(period, period)
+    words = _PERIOD[lang] | (_IN_STUDY[lang] if in_study(fact["source"].split()) else {})
+    return words.get(period, period)
 
 
 def _table(headers: tuple[str, ...], rows: list[str], caption: str, kind: str) -> str:

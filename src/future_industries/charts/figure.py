@@ -9,7 +9,7 @@ import pandas as pd
 
 from future_industries.charts.spacing import spaced
 from future_industries.charts.theme import GRID, MUTED, SUBTITLE_SIZE, TITLE_SIZE, enable
-from future_industries.charts.wording import word
+from future_industries.charts.wording import word, word_of
 from future_industries.charts.wrapping import NARROW_EM, responsive, wrap
 from future_industries.errors import DataError
 from future_industries.locators import is_locator, position
@@ -80,7 +80,9 @@ def not_stated(
 
     ``reason`` tells what the study does say, or what would be needed.
     """
-    return _box(lang, name, title, word(lang, "unstated"), subtitle, sources, reason)
+    sources = list(sources)
+    said = word_of(lang, "unstated", sources)
+    return _box(lang, name, title, said, subtitle, sources, reason)
 
 
 def withdrawn(lang: str, name: str, *, subtitle: str) -> Chart:

@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from future_industries.charts.theme import SERIES, TEXT_SIZE
-from future_industries.charts.wording import period_label, word
+from future_industries.charts.wording import period_label, word, word_of
 from future_industries.charts.wrapping import width_em, wrap
 from future_industries.errors import DataError
 
@@ -117,15 +117,25 @@ def described(frame: pd.DataFrame, lang: str, names: Sequence[str], figure: str)
     said = frame[list(names)].astype(str).agg((" · ").join, axis=1)
     out = frame.assign(spoken=said + word(lang, "colon") + frame[figure].astype(str))
     if "period" in out:
-        out["period"] = [period_label(lang, "" if pd.isna(p) else str(p)) for p in out["period"]]
+        out["period"] = period_labels(out, lang)
     return out
+
+
+def period_labels(frame: pd.DataFrame, lang: str) -> list[str]:
+    """The readable period of each row, which may have a ``source``."""
+    places = frame["source"] if "source" in frame else [""] * len(frame)
+    return [
+        period_label(lang, "" if pd.isna(period) else str(period), str(place))
+        for period, place in zip(frame["period"], places, strict=True)
+    ]
 
 
 def tooltips(frame: pd.DataFrame, lang: str, named: Mapping[str, str]) -> list[alt.Tooltip]:
     """Tooltips for the columns of ``named`` (column → key of wording), then period and source."""
     columns = {**named, "period": "period", "source": "source"}
+    places = frame["source"] if "source" in frame else ()
     return [
-        alt.Tooltip(f"{column}:N", title=word(lang, key))
+        alt.Tooltip(f"{column}:N", title=word_of(lang, key, places))
         for column, key in columns.items()
         if column in frame
     ]

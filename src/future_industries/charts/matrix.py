@@ -17,7 +17,7 @@ from future_industries.charts.marks import (
     tooltips,
 )
 from future_industries.charts.theme import ACCENT, GRID, TEXT_SIZE, on
-from future_industries.charts.wording import word
+from future_industries.charts.wording import word, word_of
 from future_industries.charts.wrapping import BREAKPOINT, literal, width_em, wrap
 from future_industries.errors import DataError
 
@@ -38,6 +38,7 @@ def matrix(
     columns: Sequence[str] | None = None,
     colours: str | Mapping[str, str] = ACCENT,
     colour_by: str = "",
+    places: Sequence[str] = (),
 ) -> alt.LayerChart:
     """A tile with ``text`` for each pair of ``row`` and ``column``, or a dot without ``text``.
 
@@ -46,6 +47,7 @@ def matrix(
     ``columns`` give the order and may name categories that have no cell at all. ``detail`` is
     the column for the tooltip (``text`` unless given); ``source`` joins it if present.
     ``colours`` is one colour or a mapping of the values of ``colour_by``, which gets a legend.
+    ``places`` has the locators of what is silent in the empty cells, if not that of the filled.
     Raises DataError for an empty frame and for two texts in one cell.
     """
     require(frame, tuple(c for c in (row, column, text, detail, colour_by) if c))
@@ -56,7 +58,9 @@ def matrix(
     grid = Rows(row, down, label_lines(down), TILE if text else DOT)
     field = colour_by or column
     fills = shades(list(frame[field]), colours)
-    cells = _cells(frame, lang, (row, column, field), text, detail or text, down, across)
+    silent = [*places, *(frame["source"] if "source" in frame else ())]
+    hole = word_of(lang, "hole", silent)
+    cells = _cells(frame, lang, (row, column, field), text, detail or text, down, across, hole)
     cells["on"] = [on(fills.get(f, GRID)) for f in cells[field]]
     base = alt.Chart(cells).encode(
         x=alt.X(f"{column}:N", sort=list(across), axis=_heads(across), scale=_bands(text)),
@@ -89,11 +93,12 @@ def _cells(
     detail: str,
     rows: Sequence[str],
     columns: Sequence[str],
+    hole: str,
 ) -> pd.DataFrame:
     """One row a cell, empty ones included: text, number of rows, what to say of it."""
     row, column, field = fields
     found = dict(iter(frame.groupby([row, column], sort=False)))
-    hole, colon, records = word(lang, "hole"), word(lang, "colon"), []
+    colon, records = word(lang, "colon"), []
     for pair in product(rows, columns):
         part = found.get(pair)
         record: dict[str, Any] = dict(zip((row, column), pair, strict=True))

@@ -7,10 +7,11 @@ from html import escape
 import pandas as pd
 
 from future_industries.anchors import locator_anchor
-from future_industries.locators import imported_row
+from future_industries.locators import in_study
 
 _SOURCE = {"zh": "原文位置", "en": "Source"}
 _ANY_SOURCE = {"zh": "出处", "en": "Source"}
+_NOTHING = {"zh": "没有可列的内容", "en": "Nothing to list"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class TextTable:
     def _repr_html_(self) -> str:
         head = "".join(f'<th scope="col">{escape(h)}</th>' for h in self.headers)
         body = "\n".join(self._row(*pair) for pair in zip(self.rows, self.locators, strict=True))
+        body = body or f'<tr><td colspan="{len(self.headers)}">{_NOTHING[self.lang]}</td></tr>'
         return (
             f'<table class="text-table" lang="{_LANG[self.lang]}">\n'
             f"<caption>{escape(self.caption)}</caption>\n"
@@ -61,8 +63,8 @@ def show_table(
     cells = frame[names].astype("string").fillna("").to_numpy().tolist()
     if "source" in frame:
         locators = list(frame["source"])
-        later = any(imported_row(place) for cell in locators for place in cell.split())
-        headers.append(columns.get("source", (_ANY_SOURCE if later else _SOURCE)[lang]))
+        own = in_study(place for cell in locators for place in cell.split())
+        headers.append(columns.get("source", (_SOURCE if own else _ANY_SOURCE)[lang]))
         cells = [[*row, where] for row, where in zip(cells, locators, strict=True)]
     return TextTable(
         tuple(headers), tuple(tuple(map(str, row)) for row in cells), caption, tuple(locators), lang

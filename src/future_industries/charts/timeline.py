@@ -17,7 +17,7 @@ from future_industries.charts.marks import (
     tooltips,
 )
 from future_industries.charts.theme import ACCENT, GRID, MUTED, TEXT_SIZE
-from future_industries.charts.wording import word
+from future_industries.charts.wording import word, word_of
 from future_industries.charts.wrapping import width_em
 from future_industries.errors import DataError
 
@@ -78,7 +78,8 @@ def _rows(
     decade = data[precision] == "decade" if precision in data else pd.Series(False, data.index)
     data["goes_on"] = data["begin"].notna() & data["finish"].isna()
     data["pale_to"] = (data["begin"] + 10).where(decade)
-    dates = zip(data["begin"], data["finish"], decade, strict=True)
+    places = data["source"] if "source" in data else [""] * len(data)
+    dates = zip(data["begin"], data["finish"], decade, places, strict=True)
     data["date"] = [_date(lang, *date) for date in dates]
     data["spoken"] = data["date"] + word(lang, "colon") + data[label].astype(str)
     return data.sort_values("begin", kind="stable", na_position="last", ignore_index=True)
@@ -93,9 +94,9 @@ def _year(value: Any) -> float | None:
         raise DataError(f"timeline: {value!r} is not a year") from None
 
 
-def _date(lang: str, begin: float, finish: float, decade: bool) -> str:
+def _date(lang: str, begin: float, finish: float, decade: bool, place: str) -> str:
     if pd.isna(begin):
-        return word(lang, "undated")
+        return word_of(lang, "undated", [place])
     chinese = lang == "zh"
     first, year = f"{begin:.0f}", " 年" if chinese else ""
     if decade:
@@ -198,8 +199,9 @@ def _hits(data: pd.DataFrame, y: alt.Y, tips: list[alt.Tooltip]) -> alt.Chart:
 
 
 def _heading(data: pd.DataFrame, lang: str) -> alt.Chart:
-    first = data.loc[data["begin"].isna(), "y"].min()
-    row = pd.DataFrame({"heading": [word(lang, "undated")], "y": [max(0.0, first - LINE - 4)]})
+    undated = data[data["begin"].isna()]
+    first, places = undated["y"].min(), undated["source"] if "source" in undated else ()
+    row = pd.DataFrame({"heading": [word_of(lang, "undated", places)], "y": [max(0.0, first - LINE - 4)]})
     return (
         alt.Chart(row, name="undated")
         .mark_text(align="left", baseline="top", dy=2, color=MUTED, fontWeight="bold", aria=False)

@@ -4,9 +4,9 @@ import altair as alt
 import pandas as pd
 
 from future_industries.charts.bounds import require
-from future_industries.charts.marks import Rows, room, tooltips
+from future_industries.charts.marks import Rows, period_labels, room, tooltips
 from future_industries.charts.theme import ACCENT, GRID, INK, MUTED
-from future_industries.charts.wording import period_label, word
+from future_industries.charts.wording import word, word_of
 
 BESIDE = 8  # px between the last dot and the figure
 
@@ -38,14 +38,14 @@ def unit_dots(frame: pd.DataFrame, lang: str, *, category: str, whole: str) -> a
     )
     shade = alt.when("datum.named").then(alt.value(ACCENT)).otherwise(alt.value(GRID))
     said = frame.assign(
-        text=frame["text"].where(frame["value"].notna(), word(lang, "unstated")),
+        text=frame["text"].where(frame["value"].notna(), word_of(lang, "unstated", frame["source"])),
         place=(frame[whole] + 0.5).where(frame["value"].notna(), 0.5),
     )
     said["spoken"] = said[category] + word(lang, "colon") + said["text"]
     said["ink"] = frame["value"].notna()
     dated = [column for column in ("period",) if column in said]
-    for column in dated:
-        said[column] = [period_label(lang, "" if pd.isna(p) else str(p)) for p in said[column]]
+    if dated:
+        said["period"] = period_labels(said, lang)
     said = said[[category, "text", "place", "ink", "spoken", *dated, "source"]]
     figures = alt.Chart(said, name="figures").mark_text(
         align="left", dx=alt.ExprRef(f"datum.ink ? {BESIDE} : 0"), dy=rows.shift, aria=False

@@ -1,6 +1,9 @@
 """The few words that charts say of themselves, in both languages."""
 
+from collections.abc import Iterable
+
 from future_industries.errors import ParameterError
+from future_industries.locators import in_study
 
 _WORDS = {
     "zh": {
@@ -41,6 +44,12 @@ _WORDS = {
     },
 }
 
+# The same where the study is not, or not alone, what is spoken of.
+_ELSEWHERE = {
+    "zh": {"source": "出处", "unstated": "未给出", "undated": "未注明时间", "hole": "未提及"},
+    "en": {"source": "Source", "undated": "No date given", "hole": "not mentioned"},
+}
+
 # What each mark means: the shapes of ``bounds.SHAPES``, and the ring of dot charts.
 _MARKS = {
     "zh": {
@@ -64,6 +73,12 @@ def word(lang: str, key: str) -> str:
     return _by_language(_WORDS, lang)[key]
 
 
+def word_of(lang: str, key: str, places: Iterable[str]) -> str:
+    """The `word` for what stands at these places (cells of locators): in the study, or elsewhere."""
+    own = in_study(locator for cell in places for locator in str(cell).split())
+    return word(lang, key) if own else _ELSEWHERE[lang].get(key, word(lang, key))
+
+
 def mark_meanings(lang: str, shapes: set[str]) -> str:
     """One sentence that explains the marks of these shapes; empty if none needs it."""
     meanings = [text for shape, text in _by_language(_MARKS, lang).items() if shape in shapes]
@@ -73,12 +88,15 @@ def mark_meanings(lang: str, shapes: set[str]) -> str:
     return joined[0].upper() + joined[1:] + ("。" if lang == "zh" else ".")
 
 
-def period_label(lang: str, period: str) -> str:
-    """A period of the facts table as a reader would write it, such as 2023 年以来 or 1990s."""
+def period_label(lang: str, period: str, place: str = "") -> str:
+    """A period of the facts table as a reader would write it, such as 2023 年以来 or 1990s.
+
+    ``place`` has the locators of the figure.
+    """
     chinese = lang == "zh"
     named = {
         "": "",
-        "undated": word(lang, "undated"),
+        "undated": word_of(lang, "undated", [place]),
         "this-year": "“今年”（原文未注明年份）" if chinese else "“this year” (not named)",
     }
     if period in named:
