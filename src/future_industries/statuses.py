@@ -1,5 +1,7 @@
 """What kind of figure a fact is, in words, by language and by the codes of ``status``."""
 
+# What is wanted to come about: targets, and money that is to be put up.
+AIMS = ("target", "promise")
 STATUS_WORDS = {
     "zh": {
         "actual": "实际",
@@ -16,3 +18,11 @@ STATUS_WORDS = {
         "promise": "proposed spending",
     },
 }
+
+
+def aim_mark(lang: str, status: str) -> str:
+    """What follows a figure that is wanted to come about, （目标） or (target); "" after others."""
+    if status not in AIMS:
+        return ""
+    word = STATUS_WORDS[lang][status]
+    return f"（{word}）" if lang == "zh" else f" ({word})"

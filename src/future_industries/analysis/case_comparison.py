@@ -14,7 +14,7 @@ EVIDENCE = {
     "figures": ("数字", "Figures"),
     "exact": ("写成精确值的数字", "Figures without a qualifier"),
     "years": ("注明年份的数字", "Figures with a year"),
-    "cited": ("由研究注明出处的数字", "Figures with a source"),
+    "cited": ("由研究注明出处的数字", "Study’s figures with a source"),
     "ranks": ("排名与最高级", "Claims of rank"),
     "backed": ("附有数字的排名", "Claims of rank with their figure"),
 }
@@ -53,8 +53,8 @@ def roles(report: Report) -> pd.DataFrame:
 def evidence(report: Report) -> pd.DataFrame:
     """How much each case puts on the table: city_label, kind, kind_label, number, text, source.
 
-    One row a city and kind of evidence, in the order of EVIDENCE; where the study announces no
-    number of practices, the row is missing.
+    One row a city and kind of evidence, in the order of EVIDENCE; where no number of practices is
+    announced, or the study prints no figure of the city, the row is missing.
     """
     names, records = cases.words(report, EVIDENCE), []
     for row in cities(report).to_dict("records"):
@@ -76,7 +76,9 @@ def evidence(report: Report) -> pd.DataFrame:
 def _evidence(report: Report, city: str) -> dict[str, int]:
     told, shown = cases.rows(report, "timeline", city), cases.figures(report, city)
     ranks, counts = cases.superlatives(report, city), cases.announced(report, city)
+    study = shown[shown["vintage"] == report.package.study]
     found = {} if counts is None else {"announced": counts[0]}
+    sourced = {"cited": int((study["cited_source"] != "").sum())} if len(study) else {}
     return found | {
         "described": len(cases.rows(report, "practices", city)),
         "events": len(told),
@@ -84,7 +86,7 @@ def _evidence(report: Report, city: str) -> dict[str, int]:
         "figures": len(shown),
         "exact": int((shown["qualifier"] == "exact").sum()),
         "years": int((shown["period"] != "undated").sum()),
-        "cited": int((shown["cited_source"] != "").sum()),
+        **sourced,
         "ranks": len(ranks),
         "backed": int((ranks["figure"] != "").sum()),
     }
@@ -128,11 +130,6 @@ def reach(report: Report) -> pd.DataFrame:
     parts = [cases.reach(report, city) for city in cities(report)["city"]]
     frame = pd.concat(parts, ignore_index=True)
     return frame.assign(city_label=frame["city"].map(report.labels))
-
-
-def names(report: Report) -> list[str]:
-    """Names of the cities in order."""
-    return list(cities(report)["city_label"])
 
 
 def tracks(report: Report) -> list[str]:

@@ -11,6 +11,7 @@ from future_industries.analysis.case_comparison import evidence, maturity, reach
 from future_industries.analysis.cases import bare, cities, sentence
 from future_industries.analysis.declared import Claim, Derivation, Reader
 from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.names import in_prose
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 
@@ -78,12 +79,13 @@ def inside_tracks(report: Report) -> Said:
     frame = evidence(report)
     held = frame[frame["kind"] == "figures"].set_index("city")["number"]
     tracked = cities(report).set_index("city")["track"] != ""
+    few = 2 * held[tracked].sum() < held.sum()
     return sentence(
         report,
-        zh="在这些数字里，属于赛道之内案例的只有 {n} 个"
-        if 2 * held[tracked].sum() < held.sum()
-        else "在这些数字里，属于赛道之内案例的有 {n} 个",
-        en="figures of cases inside the tracks: {n} of {all}",
+        zh="在这些数字里，属于赛道之内案例的"
+        + ("只有 {n} 个，赛道之内的案例主要靠文字说话" if few else "有 {n} 个"),
+        en="figures of cases inside the tracks: {n} of {all}"
+        + ("; those cases speak mainly in words" if few else ""),
         n=str(int(held[tracked].sum())),
         all=str(int(held.sum())),
     )
@@ -112,6 +114,31 @@ def earlier_in_prose(report: Report) -> Said:
         en="the table of tiers goes by parts of a track; for {cities} the text puts the whole "
         "track into an earlier tier than the table puts any part of it",
         cities=report.listing(found),
+    )
+
+
+def stages(report: Report) -> Said:
+    """What the table of tiers makes of the cases: whether any is of a technology just beginning."""
+    tiers = report.table("tiers").sort_values("order")
+    frame = maturity(report)
+    young = set(
+        frame.loc[(frame["place"] == "table") & (frame["tier"] == tiers["tier"].iloc[0]), "city"]
+    )
+    if not young:
+        return sentence(
+            report,
+            zh="若以表为准，案例讲的是已经走到工程化甚至批量阶段的技术，用它们指导仍在萌芽的赛道，"
+            "中间隔着一段没有案例的路",
+            en="go by the table, and the cases are about technologies already being engineered, "
+            "or even produced in volume, so that applying them to nascent tracks crosses a "
+            "stretch for which there is no case",
+        )
+    return sentence(
+        report,
+        zh="若以表为准，案例中仍在{tier}的技术只见于{cities}",
+        en="go by the table, and technologies of the {tier} tier are in the cases of {cities} alone",
+        tier=in_prose(tiers["label"].iloc[0]) if report.lang == "en" else tiers["label"].iloc[0],
+        cities=report.listing([city for city in cities(report)["city"] if city in young]),
     )
 
 
@@ -160,22 +187,41 @@ def best_documented(report: Report) -> Said:
     """Which case holds the most figures, and whether its lessons are meant for any track."""
     frame = evidence(report)
     held = frame[frame["kind"] == "figures"].set_index("city")["number"]
+    if not held.max():
+        return sentence(report, zh="各案例都没有数字", en="no case prints a figure")
     top = list(held[held == held.max()].index)
-    lessons = sum(len(cases.reach(report, city)) for city in top)
     ids = [i for city in top for i in cases.figures(report, city)["fact_id"]]
+    zh, en = _lessons_of(report, top)
     return sentence(
         report,
         zh="各案例合计 {all} 个数字，最多的是{city}，"
         + ("各有 {n} 个；" if len(top) > 1 else "有 {n} 个；")
-        + ("它的经验也点名了适用赛道" if lessons else "它的经验却没有点名任何适用赛道"),
+        + zh,
         en="of the {all} figures in the cases, {n} belong to {city}"
         + (" each; " if len(top) > 1 else "; ")
-        + ("its lessons name tracks as well" if lessons else "yet its lessons name no track"),
+        + en,
         facts=ids,
         all=str(int(held.sum())),
         city=report.listing(top),
         n=str(int(held.max())),
+        some=report.listing([city for city in top if len(cases.reach(report, city))]),
     )
+
+
+def _lessons_of(report: Report, top: list[str]) -> tuple[str, str]:
+    """What is said of the lessons of the cases with the most figures; ``{some}`` name tracks."""
+    zh, its, it = ("它们", "their", "them") if len(top) > 1 else ("它", "its", "it")
+    naming = [city for city in top if len(cases.reach(report, city))]
+    if naming and len(naming) < len(top):
+        return (
+            "其中只有{some}的经验点名了适用赛道",
+            "of these, lessons name tracks for {some} alone",
+        )
+    if naming:
+        return f"{zh}的经验也点名了适用赛道", f"{its} lessons name tracks as well"
+    if all(cases.rows(report, "lessons", city).empty for city in top):
+        return f"却没有从{zh}归纳出经验", f"yet no lesson is drawn from {it}"
+    return f"{zh}的经验却没有点名任何适用赛道", f"yet {its} lessons name no track"
 
 
 def reached(report: Report) -> Said:

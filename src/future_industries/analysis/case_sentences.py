@@ -4,10 +4,12 @@ Their wording depends on how much the rows of the city say: a city without figur
 lessons gets a sentence that says so.
 """
 
-from future_industries.analysis import cases
+from future_industries.analysis import case_study, cases
 from future_industries.analysis.cases import bare, case, counted, rows, sentence
 from future_industries.analysis.report import Report
+from future_industries.analysis.tellers import teller, tellers
 from future_industries.analysis.voices import Said
+from future_industries.statuses import AIMS
 
 
 def title(report: Report, city: str) -> Said:
@@ -60,16 +62,21 @@ def place_among_tracks(report: Report, city: str) -> Said:
 
 def dating(report: Report, city: str) -> Said:
     """How many of the city's events carry a date."""
-    frame = rows(report, "timeline", city)
+    frame = case_study.events(report, city)
     total, dated = len(frame), int((frame["start"] != "").sum())
+    planned = int(frame["planned"].sum())
     if not total:
         return sentence(report, zh="案例没有写出任何事件", en="the case tells of no event")
     return sentence(
         report,
-        zh="案例写了 {n}，" + _dated_zh(dated, total),
-        en="the case tells of {n}, with a year or a decade"
-        if dated == total == 1
-        else "the case tells of {n} and gives a year or a decade for {dated} of them",
+        zh="案例写了 {n}，" + _dated_zh(dated, total) + ("，其中计划 {k} 个" if planned else ""),
+        en=(
+            "the case tells of {n}, with a year or a decade"
+            if dated == total == 1
+            else "the case tells of {n} and gives a year or a decade for {dated} of them"
+        )
+        + ("; planned: {k}" if planned else ""),
+        k=report.number(planned),
         n=counted(report, total, "个事件", "event", "events"),
         dated="all" if dated == total else bare(report, dated),
     )
@@ -89,7 +96,7 @@ def announced(report: Report, city: str) -> Said:
             report,
             zh="{teller}没有预告做法的项数，本书归为 {n} 项",
             en="{teller} announces no number of practices; this book counts {n}",
-            teller=cases.teller(report, city),
+            teller=teller(report, city),
             n=report.number(len(rows(report, "practices", city))),
         )
     promised, delivered = counts
@@ -103,7 +110,7 @@ def announced(report: Report, city: str) -> Said:
         report,
         zh="{teller}预告 {promised} 项做法，" + zh,
         en="{teller} announces {promised} " + en,
-        teller=cases.teller(report, city),
+        teller=teller(report, city),
         promised=promised
         if report.lang == "zh"
         else counted(report, promised, "", "practice", "practices"),
@@ -115,12 +122,17 @@ def unmeasured(report: Report, city: str) -> Said:
     """How many practices come without any figure."""
     frame = rows(report, "practices", city)
     silent = int((frame["facts"] == "").sum())
+    if frame.empty:
+        return sentence(report, zh="案例没有写出做法", en="the case describes no practice")
     if not silent:
         return sentence(report, zh="每项做法都附有数字", en="each practice comes with a figure")
     return sentence(
         report,
-        zh="没有附任何数字的做法有 {n} 项",
-        en="practices without any figure: {n} of {all}",
+        zh="没有附任何数字的做法有 {n} 项。“所附数字”一栏空着的做法，只有文字说明：做了什么写得出来，"
+        "花了多少、见效多少无从判断",
+        en="practices without any figure: {n} of {all}. Where the column for figures is empty the "
+        "practice rests on words alone: what was done can be told, what it cost and what it "
+        "achieved cannot",
         n=report.number(silent),
         all=report.number(len(frame)),
     )
@@ -131,17 +143,46 @@ def measured(report: Report, city: str) -> Said:
     frame = cases.figures(report, city)
     if frame.empty:
         return sentence(report, zh="案例没有给出任何数字", en="the case prints no figure")
+    study = frame[frame["vintage"] == report.package.study]
+    hoped = int(frame["status"].isin(AIMS).sum())
     exact = int((frame["qualifier"] == "exact").sum())
-    cited = int((frame["cited_source"] != "").sum())
+    (zh, en), (zh_own, en_own) = _whose(len(study), len(frame))
     return sentence(
         report,
-        zh="案例共有 {n}，写成精确值的{exact}，由{teller}注明出处的{cited}",
-        en="the case has {n}: {exact} printed without a qualifier, {cited} with a source",
+        zh=zh + ("，属于目标与拟议投入的有 {hoped} 个" if hoped else "") + zh_own,
+        en=en + (", {aims}" if hoped else "") + en_own,
         facts=frame["fact_id"],
         n=counted(report, len(frame), "个数字", "figure", "figures"),
         exact=_there_are(report, exact),
-        cited=_there_are(report, cited),
-        teller=cases.teller(report, city),
+        hoped=hoped,
+        aims=counted(report, hoped, "", "target or promised sum", "targets or promised sums"),
+        own=_there_are(report, len(study)),
+        cited=_there_are(report, int((study["cited_source"] != "").sum())),
+    )
+
+
+def _whose(own: int, total: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """How many figures there are, and how many of the study’s ``own`` name their source.
+
+    A figure that came later has its source in any case.
+    """
+    if own == total:
+        return (
+            (
+                "案例共有 {n}，写成精确值的{exact}",
+                "the case has {n}: {exact} printed without a qualifier",
+            ),
+            ("，由研究注明出处的{cited}", ", {cited} with a source"),
+        )
+    told = (
+        "本章共有 {n}，写成精确值的{exact}",
+        "the chapter has {n}: {exact} printed without a qualifier",
+    )
+    if not own:
+        return told, ("；没有一个是研究所印", ". None of them is the study’s")
+    return told, (
+        "；研究所印的{own}，其中由研究注明出处的{cited}",
+        ". The study prints {own} of them, {cited} with a source",
     )
 
 
@@ -171,24 +212,27 @@ def _there_are(report: Report, number: int) -> str:
 def ranked(report: Report, city: str) -> Said:
     """How many claims of rank there are, and how many come with the figure itself."""
     frame = cases.superlatives(report, city)
+    who = tellers(report, city, frame["vintage"])
     backed = int((frame["figure"] != "").sum())
     if frame.empty:
         return sentence(
             report,
-            zh="{teller}没有说这座城市或其主体在哪方面排名居前",
-            en="of the city and its actors {teller} claims no rank",
-            teller=cases.teller(report, city),
+            zh="{who}没有说这座城市或其主体在哪方面排名居前",
+            en="of the city and its actors {who} claims no rank",
+            who=who,
         )
+    several = frame["vintage"].nunique() > 1
     return sentence(
         report,
         zh="关于这座城市及其主体，“第一”“领先”之类的说法有 {n} 处，附有相应数字的{backed}",
-        en="of the city and its actors {teller} makes {n} of rank, {backed} of them with the "
-        "figure that would show it",
+        en="of the city and its actors {who} "
+        + ("make" if several else "makes")
+        + " {n} of rank, {backed} of them with the figure that would show it",
         n=report.number(len(frame))
         if report.lang == "zh"
         else counted(report, len(frame), "", "claim", "claims"),
         backed=_there_are(report, backed),
-        teller=cases.teller(report, city),
+        who=who,
     )
 
 
@@ -225,7 +269,7 @@ def carried(report: Report, city: str) -> Said:
             report,
             zh="{teller}没有从这个案例归纳经验",
             en="{teller} draws no lesson from this case",
-            teller=cases.teller(report, city),
+            teller=teller(report, city),
         )
     named = list(dict.fromkeys(cases.reach(report, city)["entity"]))
     count = counted(report, total, "条经验", "lesson", "lessons")
@@ -235,7 +279,7 @@ def carried(report: Report, city: str) -> Said:
             zh="{teller}归纳了 {n}，但没有点名任何一个可以照用的赛道",
             en="{teller} draws {n} but names no track for use elsewhere",
             n=count,
-            teller=cases.teller(report, city),
+            teller=teller(report, city),
         )
     return sentence(
         report,
@@ -243,5 +287,5 @@ def carried(report: Report, city: str) -> Said:
         en="{teller} draws {n}, meant for {tracks}; it names no other track",
         n=count,
         tracks=report.listing(named),
-        teller=cases.teller(report, city),
+        teller=teller(report, city),
     )

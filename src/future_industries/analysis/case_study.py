@@ -9,18 +9,41 @@ import pandas as pd
 from future_industries.analysis import cases
 from future_industries.analysis.cases import rows
 from future_industries.analysis.report import Report
+from future_industries.statuses import AIMS, aim_mark
 
 
 def events(report: Report, city: str) -> pd.DataFrame:
-    """The city's events in order: event, start, end, precision, source; may be empty."""
-    return rows(report, "timeline", city)
+    """The city's events in order: event, start, end, precision, planned, source; may be empty.
+
+    An event is planned if it comes after the vintage that tells of it, or rests on a figure that
+    is wanted to come about.
+    """
+    frame = rows(report, "timeline", city)
+    hoped = _hoped(report, frame)
+    aimed = frame["facts"].map(lambda cell: not hoped.isdisjoint(cell.split())).astype(bool)
+    told = frame["vintage"].map({n: v["date"][:4] for n, v in report.package.described.items()})
+    later = frame["start"].where(frame["start"] != "", "0") > told
+    planned = later.astype(bool) | aimed
+    mark = "（计划）" if report.lang == "zh" else " (planned)"
+    return frame.assign(
+        event=frame["event"] + planned.map({True: mark, False: ""}), planned=planned
+    )
+
+
+def _hoped(report: Report, frame: pd.DataFrame) -> set[str]:
+    """Those of the facts named in the column ``facts`` that are wanted to come about."""
+    named = [fact for cell in frame["facts"] for fact in cell.split()]
+    facts = report.facts(ids=named) if named else report.no_facts()
+    return set(facts.loc[facts["status"].isin(AIMS), "fact_id"])
 
 
 def practices(report: Report, city: str) -> pd.DataFrame:
     """What the city did, in the study's order: order, label, detail, figures, source."""
     frame = rows(report, "practices", city)
     named = [fact for cell in frame["facts"] for fact in cell.split()]
-    text = dict(report.facts(ids=named)[["fact_id", "text"]].to_numpy())
+    facts = report.facts(ids=named) if named else report.no_facts()
+    noted = [aim_mark(report.lang, status) for status in facts["status"]]
+    text = dict(zip(facts["fact_id"], facts["text"] + noted, strict=True))
     stop = "；" if report.lang == "zh" else "; "
     cells = [stop.join(text[i] for i in cell.split()) for cell in frame["facts"]]
     return frame.assign(figures=cells)
@@ -118,8 +141,12 @@ def reach(report: Report, city: str) -> pd.DataFrame:
 
 
 def home(report: Report, city: str) -> pd.Series:
-    """The row of the case, for what its charts say of themselves: city_label, source, …"""
-    return cases.case(report, city)
+    """The row of the case, for what its charts say of themselves: city_label, source, lessons
+    (how many), …
+    """
+    row = cases.case(report, city).copy()
+    row["lessons"] = len(rows(report, "lessons", city))
+    return row
 
 
 def tracks(report: Report) -> list[str]:

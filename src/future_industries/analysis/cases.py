@@ -9,10 +9,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from future_industries.analysis.figures import LANGUAGES
+from future_industries.analysis.names import started
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.errors import UnknownName
 from future_industries.quantity import say
+from future_industries.statuses import AIMS, STATUS_WORDS
 
 THEMES = {
     "planning": ("规划与分段政策", "Planning and phased support"),
@@ -83,29 +85,25 @@ def figures(report: Report, city: str) -> pd.DataFrame:
     )
     joint = "：" if report.lang == "zh" else ": "
     name = frame["entity_label"] + joint + frame["indicator_label"]
-    dated = "（" + frame["period"] + " 年）" if report.lang == "zh" else " in " + frame["period"]
-    name = name.where(~name.duplicated(keep=False), name + dated)
-    return frame.assign(name=name).reset_index(drop=True)
+    period = frame["period"].where(name.duplicated(keep=False), "")
+    named = [_told(report, *row) for row in zip(name, period, frame["status"], strict=True)]
+    return frame.assign(name=named).reset_index(drop=True)
 
 
-def teller(report: Report, city: str, start: bool = False) -> Said:
-    """Who tells a case: the study, or the vintage that brought the city.
-
-    ``start`` if a sentence starts with it.
-    """
-    told = report.package.history("cases")
-    vintage = told.loc[told["city"] == city, "vintage"].iloc[0]
-    own = vintage == report.package.study
+def _told(report: Report, name: str, period: str, status: str) -> str:
+    """A figure's name, with its year where one is needed, and whether it is still to come."""
+    hoped = STATUS_WORDS[report.lang][status] if status in AIMS else ""
     if report.lang == "zh":
-        return Said("研究" if own else f"{vintage} 版", "label")
-    words = "the study" if own else f"vintage {vintage}"
-    return Said(words[0].upper() + words[1:] if start else words, "label")
+        notes = [note for note in (f"{period} 年" if period else "", hoped) if note]
+        return name + (f"（{'，'.join(notes)}）" if notes else "")
+    return name + (f" in {period}" if period else "") + (f" ({hoped})" if hoped else "")
 
 
 def superlatives(report: Report, city: str) -> pd.DataFrame:
     """What is ranked first, largest or leading in a case: one row a claim.
 
-    Columns: entity_label, text, figure (the figure for it in words, empty if none), source.
+    Columns: entity_label, text, figure (the figure for it in words, empty if none), source,
+    vintage.
     """
     ranked = report.table("rankings")
     ranked = ranked[ranked["entity"].isin({city, *rows(report, "actors", city)["entity"]})]
@@ -117,7 +115,7 @@ def superlatives(report: Report, city: str) -> pd.DataFrame:
     pairs = zip(frame["entity"], frame["attribute"], strict=True)
     frame["figure"] = [known.get(pair, "") for pair in pairs]
     frame["entity_label"] = frame["entity"].map(report.labels)
-    return frame[["entity_label", "text", "figure", "source"]]
+    return frame[["entity_label", "text", "figure", "source", "vintage"]]
 
 
 def announced(report: Report, city: str) -> tuple[int, int] | None:
@@ -194,4 +192,5 @@ def sentence(
     """A sentence about the rows at hand, with the facts that it rests on."""
     filled = {name: str(value) for name, value in values.items()}
     text = say(report.lang, zh=zh, en=en, **filled)
-    return Said(text[:1].upper() + text[1:], "claim", report.provenance(facts))
+    text = started(text) if report.lang == "en" else text
+    return Said(text, "claim", report.provenance(facts))

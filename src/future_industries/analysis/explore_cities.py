@@ -8,7 +8,7 @@ from future_industries.quantity import say
 
 
 def city_explorer(report: Report) -> dict[str, Any]:
-    """Cities and themes in order, the cells filled, and per city the study's lessons.
+    """Cities and themes in order, the cells filled, and per city the lessons of its case.
 
     Whatever cities the tables have: a fourth is rows and no code.
     """
@@ -81,7 +81,7 @@ def _carries(report: Report, lessons: list[dict[str, str]]) -> dict[str, Any]:
     }
     return {
         "caption": say(
-            report.lang, zh="研究认为可以带走的经验", en="What the study says carries over"
+            report.lang, zh="案例认为可以带走的经验", en="What the cases say carries over"
         ),
         "columns": heads[report.lang],
         "rows": lessons,

@@ -78,6 +78,11 @@ def listed(items: list[str], lang: str) -> str:
     return last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
+def started(text: str) -> str:
+    """A text as an English sentence starts with it; names such as iFlytek keep their form."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
 def in_prose(label: str) -> str:
     """An English label as it stands within a sentence."""
     return label[:1].lower() + label[1:] if label[1:2].islower() else label

@@ -152,7 +152,10 @@ def naming(report: Report, kind: str) -> Said:
 
 def targets(report: Report) -> pd.DataFrame:
     """The study's targets on a year axis: event, start, end, dated, source; undated ones too."""
-    frame = report.facts(where=lambda known: known["status"] == "target")
+    own = set(report.study.register()["fact_id"])
+    frame = report.facts(
+        where=lambda known: (known["status"] == "target") & known["fact_id"].isin(own)
+    )
     years = frame["period"].where(frame["period"].str.fullmatch(r"\d{4}"), "")
     mark = "：" if report.lang == "zh" else ": "
     whose = frame["indicator_label"].where(

@@ -11,6 +11,7 @@ from future_industries.analysis.names import in_prose
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.quantity import say
+from future_industries.statuses import AIMS
 
 DIRECTIONS = {
     "down": ("可能压低", "could lower it"),
@@ -18,8 +19,6 @@ DIRECTIONS = {
     "unclear": ("方向不定", "could go either way"),
 }
 ARROWS = {"down": "↓", "up": "↑", "unclear": "↕"}
-# What the study wants to come about: targets, and money that is to be put up.
-AIMS = ("target", "promise")
 _HOME = "china"  # what a figure is of unless its name says otherwise
 
 

@@ -124,8 +124,9 @@ def localisation_change(report: Report) -> tuple[Quantity, Quantity] | None:
 def further_series(report: Report) -> pd.DataFrame:
     """Figures that a later vintage made into series: facts of several years, a row a year.
 
-    Columns of ``report.facts``, ``year`` and ``series`` (whose figure of what). What chapters
-    draw over time anyhow is left to them, and so is what the study itself gives several years.
+    Columns of ``report.facts``, ``year``, ``series`` (whose figure of what) and ``known`` (whether
+    the study prints the figure). What chapters draw over time anyhow is left to them, and so is
+    what the study itself gives several years.
     """
     study = report.package.study
 
@@ -139,7 +140,8 @@ def further_series(report: Report) -> pd.DataFrame:
     frame = _yearly(report.facts(where=in_series))
     joint = "：" if report.lang == "zh" else ": "
     return frame.assign(
-        series=frame["entity_label"] + joint + frame["indicator_label"]
+        series=frame["entity_label"] + joint + frame["indicator_label"],
+        known=[bool(report.printed_at(fact)) for fact in frame["fact_id"]],
     ).sort_values(["series", "year"], ignore_index=True)
 
 

@@ -98,7 +98,9 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         study=package["sources"][0][key],
         licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
         name=package["name"],
-        publishers=_publishers(folder / "sources.csv", lang, names[: names.index(vintage["name"]) + 1]),
+        publishers=_publishers(
+            folder / "sources.csv", lang, names[: names.index(vintage["name"]) + 1]
+        ),
     )
 
 

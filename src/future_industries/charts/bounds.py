@@ -47,7 +47,7 @@ def extents(frame: pd.DataFrame, lang: str) -> pd.DataFrame:
     drawn = drawn.astype({"low": float, "high": float, "point": float})
     out = frame.reset_index(drop=True).drop(columns=[c for c in drawn if c in frame])
     out = pd.concat([out, drawn], axis=1)
-    unstated = word_of(lang, "unstated", out["source"] if "source" in out else ())
+    unstated = word_of(lang, "unstated", out.get("source", ()))
     out["tip"] = out[["low", "high", "point"]].max(axis=1).fillna(0.0)
     out["text"] = out["text"].where(out["shape"] != "unstated", unstated)
     return out

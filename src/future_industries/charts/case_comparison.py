@@ -1,6 +1,7 @@
 """Charts of the cities side by side: one column a city, however many there are.
 
-The frames are those of `analysis.case_comparison`; ``cities`` and ``tracks`` are names in order.
+The frames are those of `analysis.case_comparison`; ``cities`` has a row a case in order, with
+city_label and source, and ``tracks`` are names in order.
 """
 
 from collections.abc import Sequence
@@ -10,10 +11,11 @@ import pandas as pd
 from future_industries.charts.figure import Chart, figure, not_stated, sources_of
 from future_industries.charts.matrix import matrix
 from future_industries.charts.theme import ACCENT, BOUND, PEER, TARGET
+from future_industries.locators import in_study
 from future_industries.quantity import say
 
 
-def themes(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
+def themes(frame: pd.DataFrame, lang: str, cities: pd.DataFrame) -> Chart:
     """Theme by city: what several cities did, and what only one did."""
     shared = say(lang, zh="不止一座城市", en="more than one city")
     alone = say(lang, zh="仅此一座城市", en="this city alone")
@@ -34,7 +36,8 @@ def themes(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         row="theme_label",
         column="city_label",
         detail="label",
-        columns=cities,
+        columns=list(cities["city_label"]),
+        places=list(cities["source"]),
         colours={shared: ACCENT, alone: BOUND},
         colour_by="kind",
     )
@@ -54,7 +57,7 @@ def themes(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
     )
 
 
-def roles(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
+def roles(frame: pd.DataFrame, lang: str, cities: pd.DataFrame) -> Chart:
     """Role by city: how many actors are named."""
     met = frame.groupby("role_label", sort=False)["city"].nunique()
     everywhere = list(met[met == len(cities)].index)
@@ -67,7 +70,13 @@ def roles(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         roles=_joined([_within(role) for role in everywhere], lang),
     )
     chart = matrix(
-        frame, lang, row="role_label", column="city_label", detail="entity_label", columns=cities
+        frame,
+        lang,
+        row="role_label",
+        column="city_label",
+        detail="entity_label",
+        columns=list(cities["city_label"]),
+        places=list(cities["source"]),
     )
     return figure(
         chart,
@@ -84,12 +93,13 @@ def roles(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
     )
 
 
-def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
+def evidence(frame: pd.DataFrame, lang: str, cities: pd.DataFrame) -> Chart:
     """Kinds of evidence by city, as numbers; nothing at all stands out in grey."""
     some, none = say(lang, zh="有", en="some"), say(lang, zh="没有", en="none")
     data = frame.assign(found=[some if n else none for n in frame["number"]])
     held = frame[frame["kind"] == "figures"]
     top = held[held["number"] == held["number"].max()]
+    own = in_study(_places(cities))
     total, most = int(held["number"].sum()), int(held["number"].max())
     if not most:
         title = say(lang, zh="没有一个案例给出数字", en="No case prints a figure")
@@ -108,7 +118,8 @@ def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         row="kind_label",
         column="city_label",
         text="text",
-        columns=cities,
+        columns=list(cities["city_label"]),
+        places=list(cities["source"]),
         colours={some: ACCENT, none: PEER},
         colour_by="found",
     )
@@ -122,8 +133,13 @@ def evidence(frame: pd.DataFrame, lang: str, cities: Sequence[str]) -> Chart:
         alt=_spoken(title, frame, "kind_label", "city_label", lang, "text"),
         notes=say(
             lang,
-            zh="空格表示原文没有预告做法的项数。",
-            en="An empty cell: the study announces no number of practices.",
+            zh="空格表示原文没有预告做法的项数。"
+            if own
+            else "空格表示没有预告做法的项数，或研究没有印出这座城市的数字。",
+            en="An empty cell: the study announces no number of practices."
+            if own
+            else "An empty cell: no number of practices is announced, or the study prints no "
+            "figure of the city.",
         )
         if frame.groupby("city").size().nunique() > 1
         else "",
@@ -179,13 +195,8 @@ def maturity(frame: pd.DataFrame, lang: str, tiers: Sequence[str], outside: Sequ
     )
 
 
-def reach(
-    frame: pd.DataFrame, lang: str, cities: Sequence[str], tracks: Sequence[str], home: str
-) -> Chart:
-    """Track by city: how many of the city's lessons the study addresses to the track.
-
-    ``home`` has the locators to name where no lesson is addressed to any track.
-    """
+def reach(frame: pd.DataFrame, lang: str, cities: pd.DataFrame, tracks: Sequence[str]) -> Chart:
+    """Track by city: how many of the city's lessons are addressed to the track."""
     subtitle = say(
         lang,
         zh="点名适用于各赛道的经验；圆内数字为条数",
@@ -193,7 +204,7 @@ def reach(
     )
     if frame.empty:
         title = say(lang, zh="没有一条经验点名赛道", en="No lesson names a track")
-        return not_stated(lang, "reach", title, subtitle=subtitle, sources=home.split())
+        return not_stated(lang, "reach", title, subtitle=subtitle, sources=_places(cities))
     met = set(frame["track_label"])
     missed = [track for track in tracks if track not in met]
     title = say(
@@ -209,7 +220,8 @@ def reach(
         column="city_label",
         detail="text",
         rows=tracks,
-        columns=cities,
+        columns=list(cities["city_label"]),
+        places=list(cities["source"]),
         colours=ACCENT,
     )
     return figure(
@@ -226,6 +238,10 @@ def reach(
             en="Where only part of a track is named, the dot stands at the track.",
         ),
     )
+
+
+def _places(cities: pd.DataFrame) -> list[str]:
+    return " ".join(cities["source"]).split()
 
 
 def _spoken(

@@ -14,6 +14,7 @@ from future_industries.charts.figure import Chart, figure, not_stated, sources_o
 from future_industries.charts.matrix import matrix
 from future_industries.charts.theme import ACCENT, TARGET
 from future_industries.charts.timeline import timeline
+from future_industries.locators import in_study
 from future_industries.quantity import say
 
 MANY = 4  # practices whose names fit side by side above a phone's columns
@@ -33,14 +34,16 @@ def events(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         )
     else:
         first, last = _years(dated, lang)
-        same = first == last
+        same, planned = first == last, int(frame["planned"].sum())
         title = say(
             lang,
-            zh="{n} 个事件中有 {k} 个注明时间：" + ("{a}" if same else "从 {a}到 {b}"),
-            en="Dates for {k} of {n} events: " + ("{a}" if same else "{a} to {b}"),
-            n=total, k=count, a=first, b=last,
+            zh="{n} 个事件中有 {k} 个注明时间：" + ("{a}" if same else "从 {a}到 {b}")
+            + ("，其中计划 {p} 个" if planned else ""),
+            en="Dates for {k} of {n} events: " + ("{a}" if same else "{a} to {b}")
+            + ("; planned: {p}" if planned else ""),
+            n=total, k=count, a=first, b=last, p=planned,
         )  # fmt: skip
-    stop = "；" if lang == "zh" else "; "
+    stop, whose = "；" if lang == "zh" else "; ", "study" if _own(frame) else "source"
     chart = timeline(frame.sort_values("order"), lang, label="event")
     return figure(
         chart,
@@ -53,7 +56,7 @@ def events(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
         notes=say(
             lang,
             zh="没有年份的事件按原文叙述的先后列出，先后不等于时间顺序。",
-            en="Undated events stand in the order in which the study tells them, which need not "
+            en=f"Undated events stand in the order in which the {whose} tells them, which need not "
             "be the order in which they happened.",
         )
         if count < total
@@ -210,7 +213,7 @@ def roles(frame: pd.DataFrame, lang: str, case: pd.Series) -> Chart:
 
 
 def reach(frame: pd.DataFrame, lang: str, case: pd.Series, tracks: list[str]) -> Chart:
-    """Which lesson (across, by number) the study addresses to which track (down)."""
+    """Which lesson (across, by number) is addressed to which track (down)."""
     subtitle = _of(
         case,
         lang,
@@ -223,8 +226,8 @@ def reach(frame: pd.DataFrame, lang: str, case: pd.Series, tracks: list[str]) ->
             lang,
             "reach",
             subtitle,
-            zh="没有为任何经验点名适用赛道",
-            en="No track is named for any lesson",
+            zh="没有为任何经验点名适用赛道" if case["lessons"] else "没有从案例归纳经验",
+            en="No track is named for any lesson" if case["lessons"] else "No lesson is drawn",
         )
     data = frame.assign(number=frame["order"].astype(str))
     met = list(dict.fromkeys(data["term"]))
@@ -253,6 +256,10 @@ def reach(frame: pd.DataFrame, lang: str, case: pd.Series, tracks: list[str]) ->
             en="Where only part of a track is named, the dot stands at the track.",
         ),
     )
+
+
+def _own(frame: pd.DataFrame) -> bool:
+    return in_study(sources_of(frame))
 
 
 def _of(case: pd.Series, lang: str, zh: str, en: str) -> str:

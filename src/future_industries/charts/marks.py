@@ -133,7 +133,7 @@ def period_labels(frame: pd.DataFrame, lang: str) -> list[str]:
 def tooltips(frame: pd.DataFrame, lang: str, named: Mapping[str, str]) -> list[alt.Tooltip]:
     """Tooltips for the columns of ``named`` (column → key of wording), then period and source."""
     columns = {**named, "period": "period", "source": "source"}
-    places = frame["source"] if "source" in frame else ()
+    places = frame.get("source", ())
     return [
         alt.Tooltip(f"{column}:N", title=word_of(lang, key, places))
         for column, key in columns.items()

@@ -58,7 +58,7 @@ def matrix(
     grid = Rows(row, down, label_lines(down), TILE if text else DOT)
     field = colour_by or column
     fills = shades(list(frame[field]), colours)
-    silent = [*places, *(frame["source"] if "source" in frame else ())]
+    silent = [*places, *(frame.get("source", ()))]
     hole = word_of(lang, "hole", silent)
     cells = _cells(frame, lang, (row, column, field), text, detail or text, down, across, hole)
     cells["on"] = [on(fills.get(f, GRID)) for f in cells[field]]

@@ -9,10 +9,10 @@ from future_industries.charts.marks import tooltips
 from future_industries.charts.theme import ACCENT, GRID, INK, TARGET
 from future_industries.charts.wording import period_label
 from future_industries.quantity import say
+from future_industries.statuses import AIMS, aim_mark
 
 TALL = 190  # px, height of the one series
 _ROW = 84  # px for each of several
-_HOPED = ("target", "promise")
 
 
 def slope(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
@@ -56,10 +56,13 @@ def further_series(frame: pd.DataFrame, lang: str) -> alt.LayerChart | None:
         return None
     names = list(dict.fromkeys(frame["series"]))
     data = _placed(frame, names, lang)
+    known = frame.groupby("series")["known"].any().all()
     title = say(
         lang,
-        zh="后续数据使 {n} 项数字有了多个年份",
-        en="Later data give further years for {n} " + ("figure" if len(names) == 1 else "figures"),
+        zh="后续数据使 {n} 项数字有了多个年份" if known else "后续数据中有 {n} 项数字给出多个年份",
+        en=("Later data give further years for {n} " if known else "Later data: {n} ")
+        + ("figure" if len(names) == 1 else "figures")
+        + ("" if known else " with several years"),
         n=len(names),
     )
     colon, stop = ("：", "。") if lang == "zh" else (": ", ".")
@@ -91,6 +94,7 @@ def further_series(frame: pd.DataFrame, lang: str) -> alt.LayerChart | None:
 def _placed(frame: pd.DataFrame, names: list[str], lang: str) -> pd.DataFrame:
     """Each point's height: its row, and in it the part that it is of the row's largest figure."""
     ends = extents(frame, lang)
+    ends["text"] += [aim_mark(lang, status) for status in ends["status"]]
     data = ends.assign(number=ends["value"].fillna(ends["low"]).fillna(0))
     top = data.groupby("series")["number"].transform("max").where(lambda t: t > 0, 1)
     row = data["series"].map({name: place for place, name in enumerate(names)})
@@ -98,7 +102,7 @@ def _placed(frame: pd.DataFrame, names: list[str], lang: str) -> pd.DataFrame:
         row=row,
         height=(row + 1) * _ROW - 10 - data["number"] / top * (_ROW - 56),
         head=row * _ROW + 4,
-        shade=[TARGET if status in _HOPED else ACCENT for status in data["status"]],
+        shade=[TARGET if status in AIMS else ACCENT for status in data["status"]],
         period=[period_label(lang, period) for period in data["period"]],
     )
 

@@ -200,8 +200,10 @@ def _hits(data: pd.DataFrame, y: alt.Y, tips: list[alt.Tooltip]) -> alt.Chart:
 
 def _heading(data: pd.DataFrame, lang: str) -> alt.Chart:
     undated = data[data["begin"].isna()]
-    first, places = undated["y"].min(), undated["source"] if "source" in undated else ()
-    row = pd.DataFrame({"heading": [word_of(lang, "undated", places)], "y": [max(0.0, first - LINE - 4)]})
+    first, places = undated["y"].min(), undated.get("source", ())
+    row = pd.DataFrame(
+        {"heading": [word_of(lang, "undated", places)], "y": [max(0.0, first - LINE - 4)]}
+    )
     return (
         alt.Chart(row, name="undated")
         .mark_text(align="left", baseline="top", dy=2, color=MUTED, fontWeight="bold", aria=False)

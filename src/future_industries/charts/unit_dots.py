@@ -38,7 +38,9 @@ def unit_dots(frame: pd.DataFrame, lang: str, *, category: str, whole: str) -> a
     )
     shade = alt.when("datum.named").then(alt.value(ACCENT)).otherwise(alt.value(GRID))
     said = frame.assign(
-        text=frame["text"].where(frame["value"].notna(), word_of(lang, "unstated", frame["source"])),
+        text=frame["text"].where(
+            frame["value"].notna(), word_of(lang, "unstated", frame["source"])
+        ),
         place=(frame[whole] + 0.5).where(frame["value"].notna(), 0.5),
     )
     said["spoken"] = said[category] + word(lang, "colon") + said["text"]

@@ -102,6 +102,13 @@ class Package:
         return str(self._resources[table][key])
 
     @property
+    def described(self) -> dict[str, dict[str, str]]:
+        """What is said of each vintage up to the one opened, by its name, oldest first."""
+        reads.ask(self.folder, PACKAGE, "vintages")
+        known = {told["name"]: told for told in self._descriptor["vintages"]}
+        return {name: known[name] for name in self.vintages}
+
+    @property
     def study(self) -> str:
         """Name of the study's own vintage: ``study``, or else the oldest."""
         return STUDY if STUDY in self.vintages else self.vintages[0]
