@@ -4,6 +4,7 @@ ReportError                 the data or the report is wrong; the CLI exits 1
 ├── QuantityError           a printed figure that cannot be read
 ├── DataError               rows, links or files of the seeds or the data package
 ├── UnknownName             an id, table, chapter or parameter that does not exist (with suggestions)
+│   └── LaterName           one that a later vintage brings than the one that is open
 ├── ParameterError          a chapter parameter that is missing, misspelt or ill-typed
 ├── ProseError              an expression in prose that failed, with chapter and cell
 ├── ExecutionError          a chapter whose code failed
@@ -44,6 +45,20 @@ class UnknownName(ReportError):
         near = get_close_matches(name, list(known), n=3, cutoff=0.5)
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         super().__init__(f"unknown {kind} {name!r}{hint}")
+
+
+class LaterName(UnknownName):
+    """A name that there is, but not yet in the vintage that is open; `said` in either language."""
+
+    def __init__(self, kind: str, name: str, vintage: str, later: str):
+        self.name, self.vintage, self.later = name, vintage, later
+        ReportError.__init__(self, f"{kind} {self.said('en')}")
+
+    def said(self, lang: str) -> str:
+        """What is missing, and which vintage it comes with."""
+        if lang == "zh":
+            return f"{self.vintage} 版没有 {self.name}，它随 {self.later} 版而来"
+        return f"{self.name!r}: not in vintage {self.vintage}; it comes with {self.later}"
 
 
 class ParameterError(ReportError):

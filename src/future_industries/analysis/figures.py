@@ -79,7 +79,7 @@ class Figures:
                 for value in values:
                     if value not in set(self._figures[column]):
                         self._ask({})
-                        raise UnknownName(column.removesuffix("_id"), value, self._figures[column])
+                        raise self._unknown(column.removesuffix("_id"), value)
             frame = frame[frame[column].isin(values)]
         if where is not None:
             frame = frame.reset_index(drop=True)
@@ -144,7 +144,12 @@ class Figures:
         """Names of all entities by code; an unknown code raises UnknownName."""
         with reads.quietly():
             entities = self.table("entities")
-        return Labels(entities, self._ask_label)
+        known = list(entities["entity"])
+        return Labels(
+            entities,
+            self._ask_label,
+            lambda entity: self.package.unknown("entity", "entities", entity, known),
+        )
 
     def _ask_label(self, entity: str) -> None:
         which = {"entity": entity} if entity else {}
@@ -158,10 +163,15 @@ class Figures:
     def _known(self, fact_id: str) -> str:
         if fact_id not in self._quantities:
             self._ask({})
-            raise UnknownName("fact", fact_id, self._quantities)
+            raise self._unknown("fact", fact_id)
         row = self._by_id[fact_id]
         self._ask_figure(fact_id, row["indicator"], row["entity"])
         return fact_id
+
+    def _unknown(self, kind: str, name: str) -> UnknownName:
+        table = {"fact": "facts", "indicator": "indicators", "entity": "entities"}[kind]
+        column = "fact_id" if kind == "fact" else kind
+        return self.package.unknown(kind, table, name, self._figures[column])
 
     @cached_property
     def _figures(self) -> pd.DataFrame:

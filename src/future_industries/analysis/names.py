@@ -15,16 +15,22 @@ class Labels(dict[str, str]):
     """Names by entity code; asking for an unknown code raises UnknownName.
 
     ``entities`` has the columns entity, label and kind. ``ask`` is told of each code that is
-    looked up, and of "" when all are looked at.
+    looked up, and of "" when all are looked at. ``unknown`` makes the error for an unknown code.
     """
 
-    def __init__(self, entities: pd.DataFrame, ask: Callable[[str], None]):
+    def __init__(
+        self,
+        entities: pd.DataFrame,
+        ask: Callable[[str], None],
+        unknown: Callable[[str], UnknownName],
+    ):
         super().__init__(zip(entities["entity"], entities["label"], strict=True))
         self._kinds = dict(zip(entities["entity"], entities["kind"], strict=True))
         self._ask = ask
+        self._unknown = unknown
 
     def __missing__(self, entity: str) -> str:
-        raise UnknownName("entity", entity, self)
+        raise self._unknown(entity)
 
     def __getitem__(self, entity: str) -> str:
         self._ask(entity)

@@ -1,7 +1,8 @@
 """A cell of an executed chapter as lines to be read and compared: source, tables, charts.
 
 A chart is its titles, its rows, and then every setting of its specification, so that a line
-diff of two says what differs in it and leaves out what does not.
+diff of two says what differs in it and leaves out what does not. A chart that only one of the two
+has is a line.
 """
 
 import json
@@ -27,7 +28,7 @@ def cell_diff(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
         line
         for before, after in (
             (_source(old), _source(new)),
-            (list(_outputs(old)), list(_outputs(new))),
+            (list(_outputs(old, new, "removed")), list(_outputs(new, old, "added"))),
         )
         for line in unified_diff(before, after, n=0, lineterm="")
         if not line.startswith(("---", "+++", "@@"))
@@ -45,18 +46,35 @@ def _source(cell: Mapping[str, Any]) -> list[str]:
     return [line for line in text_of(cell.get("source", "")).splitlines() if line.strip()]
 
 
-def _outputs(cell: Mapping[str, Any]) -> Iterator[str]:
+def _outputs(cell: Mapping[str, Any], other: Mapping[str, Any], alone: str) -> Iterator[str]:
+    """``alone`` is what happened to a chart that ``other`` does not have."""
+    known = {_name(chart) for chart in _charts(other)}
     for output in cell.get("outputs", []):
         yield from text_of(output.get("text", "")).splitlines()
         data = output.get("data", {})
         if _VEGALITE in data:
-            yield from _chart(data[_VEGALITE])
+            chart = data[_VEGALITE]
+            yield from _chart(chart) if _name(chart) in known else [_whole(chart, alone)]
         elif "text/html" in data:
             yield from _rows(text_of(data["text/html"]))
         else:
             for kind, value in sorted(data.items()):
                 plain = isinstance(value, (str, list)) and "json" not in kind
                 yield from (text_of(value) if plain else _json(value)).splitlines()
+
+
+def _charts(cell: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for output in cell.get("outputs", []):
+        if chart := output.get("data", {}).get(_VEGALITE):
+            yield chart
+
+
+def _name(chart: Mapping[str, Any]) -> str:
+    return str(figure(dict(chart)).get("name", "chart"))
+
+
+def _whole(chart: Mapping[str, Any], alone: str) -> str:
+    return f"chart {alone}: {_name(chart)}: {figure(dict(chart)).get('title', '')}"
 
 
 def _rows(html: str) -> Iterator[str]:
@@ -68,8 +86,7 @@ def _rows(html: str) -> Iterator[str]:
 
 
 def _chart(spec: Mapping[str, Any]) -> Iterator[str]:
-    about = figure(dict(spec))
-    name = about.get("name", "chart")
+    about, name = figure(dict(spec)), _name(spec)
     yield from (f"{name} {key}: {about[key]}" for key in _TITLES if about.get(key))
     # data sets are named by what is in them; what counts is their rows
     for rows in spec.get("datasets", {}).values():

@@ -13,6 +13,7 @@ from future_industries.book.kept import kept
 from future_industries.book.picture import figure
 from future_industries.book.retold import Sentence, Shown, Telling, retold
 from future_industries.book.uses import DATA, Printed, chart_rows, facts_in, table_rows
+from future_industries.errors import LaterName
 from future_industries.execute.fingerprint import data_files, fingerprint, package_files
 from future_industries.quantity import Quantity, format_quantity
 
@@ -145,6 +146,9 @@ def figures_of(report: Report, moved: set[str]) -> list[Printed]:
 def _told(template: Path, page: Page, report: Report, found: BookChange) -> Telling | None:
     try:
         return retold(template, page, report)
+    except LaterName as error:
+        found.untold.append(Untold(page.name, report.package.vintages[-1], error.said(report.lang)))
+        return None
     except Exception as error:  # a template is code: on other data it may raise anything
         why = str(error).strip().splitlines() or [type(error).__name__]
         found.untold.append(Untold(page.name, report.package.vintages[-1], why[0]))

@@ -29,7 +29,7 @@ _HEADS = {
         "displays": "内容改变的图表",
         "tables": "其他数据表",
         "chapters": "章节",
-        "untold": "无法写出的章节",
+        "untold": "不能按两个版次各写一遍的章节",
     },
     "en": {
         "figures": "Figures",
@@ -40,7 +40,7 @@ _HEADS = {
         "displays": "Charts and tables that show something else",
         "tables": "Other tables",
         "chapters": "Chapters",
-        "untold": "Chapters that cannot be made",
+        "untold": "Chapters that cannot be made as of both vintages",
     },
 }
 # colon, semicolon, brackets

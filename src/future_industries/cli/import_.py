@@ -75,6 +75,7 @@ def import_(
     if inbox == bool(files) or inbox == bool(vintage):
         raise click.UsageError("give files and --vintage, or --inbox alone")
     if not inbox:
+        check_name(layout.seeds, vintage)
         _take(layout, files, _delivery(vintage, day, title_zh, title_en), how)
         return
     for folder in waiting(layout):

@@ -104,7 +104,8 @@ def chart(chapter: str, name: str, indicator: str, layout: Layout) -> None:
     _told(
         made,
         f"make the title of src/future_industries/charts/{name}.py a finding, write the cells "
-        f"around it, then `report build --only {chapter}`. docs/how-to/add-a-chart.md",
+        f"around it, then `report build --only {chapter}`. docs/how-to/add-a-chart.md"
+        + _shared(layout, chapter),
     )
 
 
@@ -112,6 +113,20 @@ def _known(layout: Layout, indicator: str) -> None:
     from future_industries.analysis.report import open_report
 
     open_report("en", str(layout.data)).facts(indicator=indicator)
+
+
+def _shared(layout: Layout, template: str) -> str:
+    """What to mind if several chapters are made from the template."""
+    from future_industries.book.chapters import load_pages
+
+    pages = [p for p in load_pages(layout.chapters, layout.data) if p.template == template]
+    if len(pages) < 2:
+        return ""
+    return (
+        f"\nNote: {', '.join(page.name for page in pages)} are all made from "
+        f"notebooks/{template}.ipynb, so the chart is in each of them; to draw what is theirs, "
+        f"choose its figures by {' and '.join(pages[0].parameters)}."
+    )
 
 
 def _told(made: list[str], following: str) -> None:

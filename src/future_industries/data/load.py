@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pandas as pd
 
 from future_industries import reads
 from future_industries.data.about import STUDY as PACKAGE_OF_STUDY
-from future_industries.errors import DataError, UnknownName
+from future_industries.errors import DataError, LaterName, UnknownName
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
@@ -171,6 +172,20 @@ class Package:
             **{_WITHDRAWN_IN: kept[_PLACE].map(last["vintage"]).where(gone != "", "")},
         )
         return kept.sort_values(_PLACE, kind="stable").drop(columns=_PLACE).reset_index(drop=True)
+
+    def unknown(self, kind: str, table: str, name: str, known: Iterable[str]) -> UnknownName:
+        """The error for a name that stands in no row of ``table`` so far.
+
+        Names are those of its first column, here named ``kind``; it says which later vintage
+        brings the name, or what is nearest among those known.
+        """
+        with reads.quietly():
+            path = self.folder / self._resources[table]["path"]
+            rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+        came = rows.loc[rows.iloc[:, 0] == name, "vintage"]
+        if len(came) and came.iloc[0] not in self.vintages:
+            return LaterName(kind, name, self.vintages[-1], came.iloc[0])
+        return UnknownName(kind, name, known)
 
     def _read(self, table: str) -> pd.DataFrame:
         resource = self._resources[table]

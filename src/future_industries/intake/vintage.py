@@ -46,7 +46,8 @@ def check_name(seeds: Path, name: str) -> None:
     if (seeds / name).exists():
         raise DataError(
             [
-                f"vintage {name!r} is already there; choose another name, or remove its folder in {seeds.name}/"
+                f"vintage {name!r} is already there, and each is made once; choose another name, "
+                f"or write rows into {seeds.name}/{name}/ by hand, or remove that folder"
             ]
         )
 

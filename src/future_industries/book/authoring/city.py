@@ -16,6 +16,7 @@ from future_industries.paths import TABLES, VINTAGE, Layout
 from future_industries.writing import new_folder, write_file
 
 ZH, EN = "待写：", "To be written: "
+FIGURES = ("fact_id", "indicator", "entity", "period", "status", "printed", "source")
 Rows = list[dict[str, str]]
 
 
@@ -53,14 +54,25 @@ def new_city(
             "label_en": f"{en}'s industry (name to be written)",
         }
         new.append({"entity": sector, "kind": "sector", **labels})
-    tables = {"entities": new, **case_rows(name, zh, en, sector, order, day)}
+    track = _track(sector, entities)
+    tables = {"entities": new, **case_rows(name, zh, en, sector, track, order, day)}
     files = {f"{table}.csv": csv_text(rows) for table, rows in tables.items() if rows}
+    files["facts.csv"] = ",".join(FIGURES) + "\n"
     files[VINTAGE] = vintage_text(zh, en, day)
     return _placed(layout, vintage, files)
 
 
-def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -> dict[str, Rows]:
-    """A row or two of each table that the chapter of a city reads."""
+def _track(sector: str, entities: Mapping[str, Mapping[str, str]]) -> str:
+    """The track that an industry is, or is part of; "" if it is outside them."""
+    while sector in entities and entities[sector]["kind"] != "track":
+        sector = entities[sector].get("parent", "")
+    return sector if sector in entities else ""
+
+
+def case_rows(
+    name: str, zh: str, en: str, sector: str, track: str, order: int, day: date
+) -> dict[str, Rows]:
+    """A row of each table that the chapter of a city reads, with every column it may need."""
     text = f"{name}_text"
     at = {number: f"{text}.r{number}" for number in range(1, 6)}
     practice = f"{name}_practice"
@@ -68,6 +80,7 @@ def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -
         "sources": [
             {
                 "source_id": text,
+                "url": "",
                 "published": day.isoformat(),
                 "publisher_zh": f"{ZH}出自何人何文",
                 "publisher_en": f"{EN}who wrote the text on {en}",
@@ -80,6 +93,7 @@ def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -
                 "city": name,
                 "order": str(order),
                 "sector": sector,
+                "track": track,
                 "title_zh": f"{zh}：标题待写",
                 "title_en": f"{en}: title to be written",
                 "thesis_zh": f"{ZH}这座城市怎样做成这个产业。",
@@ -99,6 +113,7 @@ def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -
                 "label_en": f"{EN}name of a practice",
                 "detail_zh": f"{ZH}城市做了什么。",
                 "detail_en": f"{EN}what the city did.",
+                "facts": "",
                 "source": at[2],
             }
         ],
@@ -107,9 +122,13 @@ def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -
             {
                 "city": name,
                 "order": "1",
+                "start": "",
+                "end": "",
+                "printed": "",
                 "precision": "undated",
                 "event_zh": f"{ZH}发生了什么",
                 "event_en": f"{EN}what happened",
+                "facts": "",
                 "source": at[3],
             }
         ],
@@ -129,6 +148,7 @@ def case_rows(name: str, zh: str, en: str, sector: str, order: int, day: date) -
                 "order": "1",
                 "text_zh": f"{ZH}别处可以学什么",
                 "text_en": f"{EN}what others can copy",
+                "applies_to": "",
                 "source": at[5],
             }
         ],
