@@ -112,7 +112,7 @@ def test_comparisons_take_the_latest_years_and_further_countries(reports):
 def test_figures_of_several_years_are_series(reports):
     frame = further_series(reports("widened"))
     rockets = frame[frame["indicator"] == "rockets_launched"]
-    assert list(rockets["year"]) == [2026, 2027]
+    assert list(rockets["year"]) == [2026, 2027, 2035]
     assert further_series(reports("widened").study).empty
     assert localisation_change(reports("widened"))[0].value == 38
     assert localisation_change(reports("withdrawn")) is None

@@ -63,7 +63,8 @@ def show_table(
     cells = frame[names].astype("string").fillna("").to_numpy().tolist()
     if "source" in frame:
         locators = list(frame["source"])
-        own = in_study(place for cell in locators for place in cell.split())
+        places = [place for cell in locators for place in cell.split()]
+        own = bool(places) and in_study(places)
         headers.append(columns.get("source", (_SOURCE if own else _ANY_SOURCE)[lang]))
         cells = [[*row, where] for row, where in zip(cells, locators, strict=True)]
     return TextTable(
