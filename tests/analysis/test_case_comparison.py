@@ -126,3 +126,21 @@ def test_claims_turn_when_a_figure_changes(report, edited):
     assert str(changed.claim("case_shenzhen_share_fits_national_output")) == (
         "is not compatible with"
     )
+
+
+def test_two_cities_with_as_many_figures_have_their_lessons_told_together(report, monkeypatch):
+    frame = analysis.evidence(report)
+    figures = frame["kind"] == "figures"
+    tied = frame.assign(number=frame["number"].where(~figures, 4))
+    monkeypatch.setattr(tells, "evidence", lambda _: tied[tied["city"] != "hefei"])
+    said = str(tells.best_documented(report))
+    assert said.endswith(
+        "4 belong to Shenzhen and Beijing each; of these, lessons name tracks for Beijing alone"
+    )
+    monkeypatch.setattr(tells.cases, "reach", lambda *_: ())
+    assert str(tells.best_documented(report)).endswith("yet their lessons name no track")
+
+
+def test_without_any_figure_no_case_has_the_most(report, monkeypatch):
+    monkeypatch.setattr(tells, "evidence", lambda _: analysis.evidence(report).assign(number=0))
+    assert str(tells.best_documented(report)) == "No case prints a figure"

@@ -14,6 +14,7 @@ from future_industries.analysis.declared import Derivation, Signed, compute
 from future_industries.analysis.readings import neighbourhood
 from future_industries.analysis.status_review import further_series, localisation_change
 from future_industries.book.marks import Marks
+from future_industries.errors import LaterName, UnknownName
 from future_industries.quantity import Quantity, capped, floored, format_quantity, parse_quantity
 
 pytestmark = pytest.mark.xdist_group("vintages")
@@ -71,6 +72,20 @@ def test_charts_show_the_latest_figure_marked(reports):
     assert row["text"] == "18.4% [vintage 2026-12]" and row["value"] == 18.4
     derived = str(reports("reversed").derived("basic_research_times_usa"))
     assert derived == "0.935 times [by vintage 2026-12]"
+
+
+def test_a_figure_that_is_yet_to_come_is_said_to_come_with_its_vintage(reports):
+    early = reports("widened").study
+    for ask, named in (
+        (lambda: early.fact("rockets_launched.chongqing.2026"), "fact"),
+        (lambda: early.facts(indicator="rockets_launched"), "indicator"),
+        (lambda: early.label("korea"), "entity"),
+    ):
+        with pytest.raises(LaterName, match=f"{named} .* not in vintage study.* with 2027-12"):
+            ask()
+    with pytest.raises(UnknownName, match="did you mean") as error:
+        early.fact(NEV.replace("2025", "2024"))
+    assert not isinstance(error.value, LaterName)
 
 
 def test_a_withdrawn_figure_comes_only_by_its_id(reports):

@@ -1,6 +1,7 @@
 """Citations of the book, of a page and of a chart, as the style guides want them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_a_chart_is_cited_with_its_places():
         "(Version 1.2; data vintage study, 2026-06-02). Figures from A study, p5.8."
     )
     assert "Figures" not in cite_chart(EN, "Quantum leads", [])
+
+
+def test_a_chart_credits_each_publisher_with_its_own_places():
+    english = replace(EN, publishers={"year_book": "A yearbook", "more": "A yearbook"})
+    places = ["p5.8", "year_book.r2", "more.r1"]
+    assert cite_chart(english, "Many", places).endswith(
+        "Figures from A study, p5.8; A yearbook, year_book.r2, more.r1."
+    )
+    alone = cite_chart(replace(ZH, publishers={"year_book": "某年鉴"}), "甲", ["year_book.r2"])
+    assert alone.endswith(" 数字出自某年鉴，year_book.r2。") and "某机构" not in alone
 
 
 def test_an_edition_is_read_from_the_package():

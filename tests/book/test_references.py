@@ -138,6 +138,12 @@ def test_of_a_chart_only_what_differs_is_shown():
     ]
 
 
+def test_a_chart_that_only_one_of_the_two_has_is_a_line():
+    bare = {"cell_type": "code", "source": "draw()", "outputs": []}
+    assert cell_diff(bare, chart("甲领先", 12)) == ["+chart added: leads: 甲领先"]
+    assert cell_diff(chart("甲领先", 12), bare) == ["-chart removed: leads: 甲领先"]
+
+
 def test_of_a_table_the_rows_that_differ_are_shown():
     def cell(figure: str) -> dict:
         rows = f"<tr><th>甲</th><td>{figure}</td></tr><tr><th>乙</th><td>3 &lt; 4</td></tr>"

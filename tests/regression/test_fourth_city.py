@@ -111,7 +111,7 @@ def test_a_city_of_which_little_is_known_says_so_and_invents_nothing(place):
     text, drawn = prose(notebook), figures(notebook)
     assert "The case tells of no event" in text
     assert "The case prints no figure" in text
-    assert "Vintage invented draws no lesson from this case" in text
+    assert "The vintage “Invented cities” draws no lesson from this case" in text
     assert "outside the tracks" in text
     assert set(drawn) == CHARTS
     for name in ("timeline", "latitude", "shares", "reach"):
@@ -139,7 +139,7 @@ def test_the_comparison_counts_the_new_cities_in(place):
 
 def test_no_code_knows_a_city_by_name():
     modules = ROOT / "src" / "future_industries"
-    for name in ("cases", "case_study", "case_sentences", "case_comparison"):
+    for name in ("cases", "case_study", "case_sentences", "case_comparison", "tellers"):
         paths = [modules / room / f"{name}.py" for room in ("analysis", "charts")]
         text = "".join(p.read_text(encoding="utf-8") for p in paths if p.exists()).lower()
         assert text
