@@ -86,8 +86,8 @@ def figures(report: Report, city: str) -> pd.DataFrame:
     joint = "：" if report.lang == "zh" else ": "
     name = frame["entity_label"] + joint + frame["indicator_label"]
     period = frame["period"].where(name.duplicated(keep=False), "")
-    named = [_told(report, *row) for row in zip(name, period, frame["status"], strict=True)]
-    return frame.assign(name=named).reset_index(drop=True)
+    told = [_told(report, *row) for row in zip(name, period, frame["status"], strict=True)]
+    return frame.assign(name=told).reset_index(drop=True)
 
 
 def _told(report: Report, name: str, period: str, status: str) -> str:

@@ -5,6 +5,7 @@ of no other city.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from future_industries.analysis.cases import case, cities, sentence
 from future_industries.analysis.names import started
@@ -39,7 +40,7 @@ def tellers(report: Report, city: str, vintages: Sequence[str]) -> Said:
 
 def opening(report: Report, city: str) -> Said:
     """What the case is told for, by whom, and what it is about."""
-    told = {
+    told: dict[str, Any] = {
         "teller": teller(report, city),
         "city": report.label(city),
         "sector": report.listing([case(report, city)["sector"]]),
