@@ -28,7 +28,7 @@ SLEEPS = "import time; time.sleep(300)"
 
 KILLED = (
     (("run", "--jobs", "2"), "future_industries.execute"),
-    (("render",), "jupyter_book"),
+    (("render",), "book.preload"),
 )
 
 

@@ -8,7 +8,7 @@ which CSS can only take from the cell itself.
 import re
 
 FEWEST = 3  # columns; fewer fit a phone side by side
-MOST = 200  # rows; longer tables are for looking up, and would be a hundred screens long
+MOST = 100  # rows; longer tables are for looking up, and would be a hundred screens long
 _TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)
 _HEAD = re.compile(r'<th\b[^>]*scope="col"[^>]*>(.*?)</th>', re.DOTALL)
 _ROW = re.compile(r"<tr\b[^>]*>.*?</tr>", re.DOTALL)
@@ -19,7 +19,7 @@ _TAG = re.compile(r"<[^>]+>")
 def stacked(html: str) -> str:
     """``html`` with the heading of its column on each cell (``data-label``) of its tables.
 
-    Tables of fewer than three columns or more than two hundred rows stay as they are, as does
+    Tables of fewer than three columns or more than a hundred rows stay as they are, as does
     each row's first cell: it is the heading of its block. Headings are escaped as they stand.
     """
     return _TABLE.sub(lambda found: _labelled(found[0]), html)
