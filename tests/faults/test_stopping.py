@@ -75,7 +75,7 @@ def temp(tmp_path: Path) -> Path:
     [
         (("run", "--lang", "en", "--jobs", "1"), "future_industries.execute"),
         (("run", "--jobs", "2"), "future_industries.execute"),
-        (("render",), "jupyter_book"),
+        (("render",), "book.preload"),
     ],
     ids=["run", "run side by side", "render"],
 )
