@@ -151,3 +151,18 @@ def test_no_thread_listens_for_a_heartbeat(tmp_path: Path) -> None:
             return threading.enumerate()
 
     assert not [t for t in finished(threads()) if isinstance(t, HBChannel)]
+
+
+def test_an_ordinary_kernel_whose_builder_has_gone_leaves_nothing(tmp_path: Path) -> None:
+    """It may have been imported only when the builder's folders had been cleared away."""
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    environment = {
+        **os.environ,
+        "TMPDIR": str(temp),
+        "IPYTHONDIR": str(tmp_path / "gone" / "ipython"),
+        "JPY_PARENT_PID": "1",
+    }
+    words = [sys.executable, "-m", "future_industries.execute.launch", "-f", str(temp / "c.json")]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stderr, list(temp.iterdir())) == (0, "", [])

@@ -101,11 +101,15 @@ def test_nothing_of_one_kernel_shows_in_another(
     assert all(len(set(drawn)) == 3 for drawn in chances)
 
 
-def test_the_server_has_one_thread_and_keeps_no_zombies(tmp_path: Path) -> None:
-    parent = finished(asked(tmp_path, "import os; print(os.getppid())"))
-    server = psutil.Process(parent)
-    assert server.num_threads() == 1
-    assert server.children() == []
+def test_the_server_has_one_thread_and_keeps_no_zombies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(FORK_SERVERS, raising=False)  # that has kernels of other tests
+    with shared_session():
+        parent = finished(asked(tmp_path, "import os; print(os.getppid())"))
+        server = psutil.Process(parent)
+        assert server.num_threads() == 1
+        assert server.children() == []
 
 
 def test_no_kernel_is_staler_than_the_files_it_was_loaded_from(

@@ -3,6 +3,7 @@
 That port takes the output of forked children, of which chapters have none.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -29,11 +30,19 @@ def run(when_it_listens: Callable[[], None] = lambda: None) -> None:
             super().__init__(socket, pipe=False, session=session)  # type: ignore[no-untyped-call]
 
     kernelapp.IOPubThread = WithoutPort  # type: ignore[misc]
+    if _is_orphan():  # its folders may be gone: IPython would make one that stays
+        return
     kernel = kernelapp.IPKernelApp.instance()
     kernel.initialize()
     reads.listen()
     when_it_listens()
     kernel.start()
+
+
+def _is_orphan() -> bool:
+    """Whether the process that asked for this kernel has ended while it was being imported."""
+    parent = os.environ.get("JPY_PARENT_PID", "")
+    return os.name == "posix" and parent.isdecimal() and os.getppid() != int(parent)
 
 
 if __name__ == "__main__":
