@@ -46,7 +46,7 @@ class Served:
             return str(answer.read().decode())
 
     def until_there(self, page: str, save: Callable[[], None]) -> Told:
-        """From the save to the page, fetched; and how many chapters were executed for it."""
+        """From the save to the page, fetched; and how many chapters were executed in all."""
         said = Path(self.log.name)
         before = len(said.read_text())
         seen = re.search(r'data-seen="(\w+)"', self.get(f"en/{page}.html"))
@@ -59,8 +59,17 @@ class Served:
             if told["page"] != seen[1]:
                 self.get(f"en/{page}.html")
                 seconds = round(time.perf_counter() - begun, 3)
-                executed = re.search(r"running (\d+) chapters", said.read_text()[before:])
-                return {"seconds": seconds, "chapters": int(executed[1]) if executed else 0}
+                self.wait_for_the_rest()
+                executed = re.findall(r"running (\d+) chapters", said.read_text()[before:])
+                return {"seconds": seconds, "chapters": sum(map(int, executed))}
+
+    def wait_for_the_rest(self) -> None:
+        """Until the other pages, and the other edition, are built as well."""
+        while True:
+            said = Path(self.log.name).read_text()
+            if len(re.findall(r"^(?:built|failed) \(", said, re.M)) > said.count("changed: "):
+                return
+            time.sleep(0.1)
 
 
 def changed_sentence(root: Path, number: int) -> None:

@@ -41,7 +41,7 @@ def test_on_a_phone_no_table_is_cut_off(book, browser, lang):
     for name in ("index", "bottlenecks", "case_comparison", "risks", "data"):
         page.goto((book / lang / f"{name}.html").as_uri())
         cut[name] = page.evaluate(
-            """() => [...document.querySelectorAll('.table-scroll > [data-stacks]')].filter(
+            """() => [...document.querySelectorAll('.table-scroll > :is([data-stacks], .facts)')].filter(
               t => t.offsetParent && t.parentElement.scrollWidth > t.parentElement.clientWidth
             ).map(t => t.caption.textContent)"""
         )
