@@ -35,7 +35,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "previous": "上一章",
         "next": "下一章",
         "chapter": "第 {number} 章 {title}",
-        "note": "所引数字均为研究原文的说法，未经独立核实",
+        "note": "所引数字均为研究或所注来源的说法，未经独立核实",
         "appearance": {"auto": "明暗：跟随系统", "light": "明暗：亮色", "dark": "明暗：暗色"},
     },
     "en": {
@@ -48,7 +48,7 @@ _WORDS: dict[str, dict[str, Any]] = {
         "previous": "Previous",
         "next": "Next",
         "chapter": "{number}. {title}",
-        "note": "All figures quoted are claims of the study, not verified",
+        "note": "All figures are claims of the study or sources named, not verified",
         "appearance": {
             "auto": "Appearance: as the system",
             "light": "Appearance: light",
