@@ -47,3 +47,18 @@ def test_on_a_phone_no_table_is_cut_off(book, browser, lang):
         )
     context.close()
     assert not any(cut.values()), cut
+
+
+@pytest.mark.browser
+def test_a_label_of_several_lines_does_not_run_into_the_next(book, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = context.new_page()
+    page.goto((book / "en" / "strategic_value.html").as_uri())
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll('td[data-label]')].filter(td => td.offsetParent).map(
+          td => [td.offsetHeight, parseFloat(getComputedStyle(td, '::before').height)])"""
+    )
+    context.close()
+    lines = sorted({label for _, label in heights})
+    assert lines[-1] > 1.5 * lines[0], "some label takes several lines"
+    assert [(cell, label) for cell, label in heights if cell < label - 1] == []
