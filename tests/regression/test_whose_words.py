@@ -28,10 +28,10 @@ OF_THE_STUDY = {
 # What is said of all cities or charts at once, and is false with a city that is not the study's.
 OF_ALL = {
     "zh": r"城市是研究挑选的，都算成功|研究自己把经验指向|研究认为可以带走|空格表示研究没有写"
-    r"|点名只是研究的主张|空格表示原文没有预告|数字都是研究的说法[。，]",
+    r"|点名只是研究的主张|空格表示原文没有预告|数字都是研究的说法(?!，另注)",
     "en": r"study chose the cities and counts all|the study itself points its lessons"
     r"|What the study says carries over|A gap in the chart means that the study"
-    r"|An empty cell: the study announces|All figures are the study’s claims[.;]",
+    r"|An empty cell: the study announces|All figures are the study’s claims(?!, unless)",
 }
 # Of these figures the study has none: a row that shows one alone says nothing of the study.
 SILENT = {"zh": r"原文", "en": r"\bstudy\b"}

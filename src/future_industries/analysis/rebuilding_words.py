@@ -67,7 +67,7 @@ WAYS = {
 WORDS = {
     "zh": {
         "colon": "：", "s": "{n} 秒", "stale": "{n} 秒，仍是旧数字", "MB": "{n} MB", "times": "{n} 倍",
-        "unmeasured": "尚未测量", "floor": "{of}的下限", "round": "{n} 轮", "rounds": "{n} 轮",
+        "unmeasured": "尚未测量", "floor": "下限（{of}）", "round": "{n} 轮", "rounds": "{n} 轮",
     },
     "en": {
         "colon": ": ", "s": "{n} s", "stale": "{n} s, still the old figure", "MB": "{n} MB",
