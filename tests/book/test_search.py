@@ -6,38 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 from long_run import LONG
+from searching import FIELD, HITS, search
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 QUERIES = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text("utf-8"))
 PHONE = {"viewport": {"width": 360, "height": 740}}
-FIELD = ".search-query"
-HITS = "a.search-hit"
-
-
-# Results come a page a frame, with at most one frame between two.
-DRAWN = """hits => new Promise(done => {
-  let last = -1, same = 0;
-  const look = () => {
-    const now = document.querySelectorAll(hits).length;
-    same = now === last ? same + 1 : 0;
-    last = now;
-    if (same > 3) { done(); } else { requestAnimationFrame(look); }
-  };
-  look();
-})"""
-
-
-def search(page, query: str):
-    """Type ``query`` as a reader does, and wait for its results."""
-    page.fill(FIELD, query)
-    page.wait_for_function(
-        "q => { const c = document.querySelector('.search-count').textContent;"
-        " return c && !/索引|index/.test(c) && document.querySelector('.search-query').value === q; }",
-        arg=query,
-    )
-    page.evaluate(DRAWN, HITS)
-    return page.locator(HITS)
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ _IMPORTED = (
     "jupyter_book.cli.main",
     "jupyter_book.sphinx",
     "myst_nb.core.lexers",
-    "future_industries.book.extension",
     "future_industries.book.mime",
     "future_industries.book.live.worker",
     "future_industries.execute.engine",
