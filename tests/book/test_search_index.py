@@ -177,7 +177,10 @@ def script_fold(browser):
 def test_pages_fold_as_python_does(script_fold):
     assert script_fold(list(FOLDED)) == list(FOLDED.values())
 
-    @given(st.lists(st.text(st.characters(codec="utf-8", max_codepoint=0xFFEF)), max_size=50))
+    # a browser may know letters that this Python's Unicode has not yet, and their small forms
+    known = st.characters(codec="utf-8", max_codepoint=0xFFEF, exclude_categories=("Cn", "Cs"))
+
+    @given(st.lists(st.text(known), max_size=50))
     def same(texts):
         assert script_fold(texts) == [fold(text) for text in texts]
 

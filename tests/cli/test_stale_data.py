@@ -52,3 +52,17 @@ def test_check_exits_1_with_a_list_when_data_are_stale(run, tmp_path):
         "2 differences; see `report data` and `report accept`",
     ]
     assert not (folder / "book" / "_build").exists(), "nothing was executed on stale data"
+
+
+def test_a_vintage_that_data_do_not_have_yet_is_not_passed_over(run, tmp_path):
+    folder = copied(tmp_path)
+    (folder / "update.csv").write_text(
+        "指标,地区,年份,数值（万辆）,来源\n新能源汽车产量,中国,2026,1700,工信部\n",
+        encoding="utf-8",
+    )
+    done = run("import", "update.csv", "--vintage", "2026-12", "--yes", at=folder)
+    assert done.code == 0, done.err
+    done = run("diff", at=folder)
+    assert done.code == 1 and "is not what the seeds give; run `report data`" in done.err
+    assert run("data", at=folder).code == 0
+    assert "2026-12" in run("diff", at=folder).out.splitlines()[0]

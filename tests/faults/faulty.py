@@ -74,7 +74,8 @@ def child(asked: dict, answer: int) -> None:
         code = 70
         err.write(traceback.format_exc())
     signal.setitimer(signal.ITIMER_REAL, 0)
-    steps.at = 0
+    if steps.how != "kill":  # which may come at the very end as well
+        steps.at = 0
     atexit._run_exitfuncs()  # as at the end of a process, which this one leaves by os._exit
     told = {"code": code, "out": out.getvalue(), "err": err.getvalue(), "steps": steps.count}
     os.write(answer, json.dumps(told).encode())

@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from long_run import LONG
-from small_reports import Commands, bound_by_rights, contents, left_over, sample, small_report
+from small_reports import (
+    Commands,
+    bound_by_rights,
+    contents,
+    left_over,
+    sample,
+    small_report,
+    units,
+)
 
 ERRORS = (("ENOSPC", "No space left"), ("EROFS", "Read-only"))
 VERBS = {
@@ -40,14 +48,18 @@ def test_a_disk_that_fails_at_any_step(
         shutil.rmtree(root / "data")
     if verb in ("run", "render"):
         shutil.rmtree(root / "book" / "_build" / ("run" if verb == "run" else "html"))
-    trial = tmp_path / "trial"
+    trial, fresh = tmp_path / "trial", tmp_path / "fresh"
     shutil.copytree(root, trial)
+    shutil.copytree(root, fresh)
     steps = commands(trial, *VERBS[verb]).steps
     before = contents(root)
     for step in sample(range(2, max(3, int(steps * 0.6))), 1):
         done = commands(root, *VERBS[verb], at=step, how=error)
         assert "Traceback" not in done.err, step
         if done.code == 0:  # what failed was only tidying up
+            assert units(root) == units(trial), step
+            shutil.rmtree(root)
+            shutil.copytree(fresh, root)
             continue
         assert done.code == 1, step
         assert done.err.count("\n") == 1 and said in done.err, f"{step}: {done.err}"

@@ -3,7 +3,7 @@
 A page gets a copy of the report. ``csv PATH`` blocks become files, Python blocks are run, and so
 are commands, line by line. What takes long (`DEAR`) is read by the command line's own parser, and
 run with HYPOTHESIS_PROFILE=long; make's targets are looked up. A comment before a block says what
-is special: ``<!-- each line alone -->``, or ``<!-- not run here: REASON -->``.
+is special: ``<!-- not run here: REASON -->``.
 """
 
 import os
@@ -215,8 +215,6 @@ def test_what_a_page_says_to_type_works(page, desks):
             for words in block.commands:
                 with chdir(desk.root):
                     desk.run(words)
-                if block.note == "each line alone":
-                    desk = desks()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))

@@ -58,6 +58,7 @@ def test_a_jump_is_a_warning(desk):
     row = "low_altitude_output,china,2025,,9000 元,x"
     plan = tried(desk, row, code=0)
     assert "check unit and scale" in plan["warnings"][0]["suggestion"]
+    assert "e+" not in plan["warnings"][0]["suggestion"], "a factor is said in digits"
     assert tried(desk, row, code=0, jump="1000000000")["warnings"] == []
 
 

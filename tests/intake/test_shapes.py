@@ -73,7 +73,12 @@ def test_a_comma_is_a_point_only_where_it_can_be_nothing_else(desk):
     (figure,) = desk.tried(desk.put("a.csv", wide), code=0)["figures"]
     assert figure["printed"] == "1649.5万辆"
     plan = desk.tried(desk.put("a.csv", wide.replace("1649,5", "1,649")), code=1)
-    assert "may part thousands or decimals" in plan["problems"][0]["suggestion"]
+    suggestion = plan["problems"][0]["suggestion"]
+    assert suggestion.endswith("may part thousands or decimals; write 1649 or 1.649")
+    (figure,) = desk.tried(desk.put("a.csv", wide.replace("1649,5", "１，６４９")), code=0)[
+        "figures"
+    ]
+    assert figure["printed"] == "1,649万辆", "a Chinese comma parts thousands"
 
 
 def test_years_as_columns_and_units_in_a_title(desk):

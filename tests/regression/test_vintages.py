@@ -125,7 +125,7 @@ EXPECTED = {
         "The figures by field were withdrawn;",
     ],
     ("withdrawn", "bottlenecks", "zh"): ["此图所用的数字已全部撤回", "低于〔数字已撤回〕所列各国"],
-    ("withdrawn", "case_study_shenzhen", "zh"): ["300 万辆〔已撤回〕"],
+    ("withdrawn", "case_study_shenzhen", "zh"): ["10 家〔已撤回〕"],
 }
 
 

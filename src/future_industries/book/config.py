@@ -108,6 +108,7 @@ def config_text(
         "nb_merge_streams": True,
         "nb_output_stderr": "warn",
         "nb_ipywidgets_js": {},
+        "smartquotes": False,  # it takes \' in what data say for an escape; prose has its own marks
     }
     if data_dir is not None:
         sphinx["report_data_dir"] = str(data_dir)

@@ -46,7 +46,7 @@ def basic_research_by_country(frame: pd.DataFrame, lang: str) -> alt.LayerChart:
         title=say(
             lang,
             zh="研发投入中的基础研究：中国{china}，对照国"
-            + ("为 {most}" if len(peers) == 1 else "在 {least} 至 {most} 之间"),
+            + ("为{most}" if len(peers) == 1 else "在{least}至{most}之间"),
             en="China puts {china} of R&D into basic research; "
             + (
                 "the country compared, {most}"

@@ -1,6 +1,6 @@
 """Tables of what changed between two vintages, with links to the figures."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 
 import pandas as pd
@@ -35,6 +35,13 @@ _CAPTIONS = {
 }
 _LANG = {"zh": "zh-CN", "en": "en"}
 _NOTHING = "—"
+_NONE = {"zh": "无。", "en": "None so far."}
+
+
+def each(tables: Iterable[LinkedTable], lang: str) -> list[LinkedTable]:
+    """The tables of a section, or the word that there is none: a section never stands empty."""
+    none = LinkedTable(f'<p lang="{_LANG[lang]}">{_NONE[lang]}</p>', _NONE[lang])
+    return list(tables) or [none]
 
 
 def change_table(

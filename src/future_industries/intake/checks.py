@@ -100,9 +100,15 @@ def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Pr
         yield _problem(
             item, said(item.figure.quantity),
             f"less than {settings.jump} times apart from {said(before.quantity)} ({before.fact_id}, {before.vintage})",
-            f"it is {float(ratio):.3g} times {'as much' if new > old else 'less'}: check unit and scale",
+            f"it is {_times(ratio)} times {'as much' if new > old else 'less'}: check unit and scale",
             warning=True,
         )  # fmt: skip
+
+
+def _times(ratio: Fraction) -> str:
+    """A factor in two or three digits, never as a power of ten: 2.5, 17, 2,490."""
+    digits = 1 if ratio < 10 else 0
+    return f"{round(float(f'{float(ratio):.3g}'), digits):,.{digits}f}"
 
 
 def _near_another(item: Resolved, standing: Standing, entities: Names) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def read_figure(
     """
     unit = unit_of(unit_code)
     text = unicodedata.normalize("NFKC", cell.text).strip()
-    if decimal_comma:
+    if decimal_comma and "，" not in cell.text:  # a Chinese comma parts thousands, never decimals
         text = _point(text)
     guess = ""
     if unit_code == "percent" and _FIGURE.fullmatch(text):
@@ -127,9 +127,11 @@ def _point(text: str) -> str:
         return text
     if re.search(r"\d\.\d{3},\d", text) or len(re.findall(r",", text)) > 1:
         text = text.replace(".", "") if "." in text else text
-    if re.search(r"(?<!\d)\d{1,3},\d{3}(?!\d)", text) and "." not in text:
+    unclear = re.search(r"(?<!\d)\d{1,3},\d{3}(?!\d)", text)
+    if unclear and "." not in text:
+        whole, point = (unclear[0].replace(",", mark) for mark in ("", "."))
         raise QuantityError(
-            f"cannot read {text!r}: the comma may part thousands or decimals; write 1234 or 1.234"
+            f"cannot read {text!r}: the comma may part thousands or decimals; write {whole} or {point}"
         )
     return re.sub(r"(\d),(\d+)(?!\d*,)", r"\1.\2", text)
 
