@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from long_run import LONG
 
+from future_industries.charts.marks import room
+
 pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 WIDTHS = (1280, 360)
@@ -189,3 +191,19 @@ def test_a_tooltip_gives_figure_and_place(asked):
         # counts of the whole book's figures, and measurements of the book itself
         if chart["tips"] and chart["name"] != "evidence" and page != "rebuilding":
             assert any(tip.get(place) for tip in chart["tips"]), (page, chart["name"])
+
+
+@pytest.mark.parametrize(
+    "text", ["about 17% [vintage 2026-12]", "over 15 million vehicles", "约 17%〔2026-12 版〕"]
+)
+def test_the_room_kept_for_a_figure_holds_it(browser, text):
+    """A figure with its vintage stood out of its picture by a bracket, in a wide font."""
+    measure = """text => {
+      const pen = document.createElement("canvas").getContext("2d");
+      pen.font = "12px DejaVu Sans, system-ui";
+      return pen.measureText(text).width;
+    }"""
+    page = browser.new_page()
+    width = page.evaluate(measure, text)
+    page.close()
+    assert width <= room(text, 0)

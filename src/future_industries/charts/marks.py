@@ -18,6 +18,7 @@ from future_industries.errors import DataError
 
 PHONE = 300  # the narrowest plot, in px, that must hold its labels
 LABEL_EM = (PHONE - 4) / TEXT_SIZE
+WIDE_FONT = 1.1  # how much wider than estimated the widest usual font sets a figure (DejaVu Sans)
 LINE = 17  # px from one label line to the next
 BAR = 14  # px, height of bars
 LEGEND_GAP = 24  # px between the entries of a legend
@@ -170,7 +171,7 @@ def colour(
 
 def room(text: str, extra: float) -> float:
     """px that a figure needs beside its mark, with ``extra`` px before it."""
-    return width_em(text) * TEXT_SIZE * 1.06 + extra
+    return width_em(text) * TEXT_SIZE * WIDE_FONT + extra
 
 
 def reserve(shares: Sequence[float], needs: Sequence[float], width: float = PHONE) -> int:
