@@ -9,6 +9,7 @@ from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import check
 from future_industries.data.build import build_data
 from future_industries.data.package import package_files
+from future_industries.errors import StaleError
 from future_industries.execute.many import Here
 from future_industries.paths import Layout
 
@@ -32,6 +33,12 @@ def stale(layout: Layout, jobs: int = 1, say: Say = print, force: bool = False) 
                 "see `report accept`"
             )
     return found
+
+
+def require_fresh_data(layout: Layout) -> None:
+    """Raises StaleError, a line for each file, where data/ is not what the seeds would give."""
+    if found := list(stale_data(layout)):
+        raise StaleError("\n".join(found))
 
 
 def stale_data(layout: Layout) -> Iterator[str]:

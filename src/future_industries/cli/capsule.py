@@ -7,7 +7,6 @@ import click
 from future_industries.book.build import Build, render
 from future_industries.book.build import run as run_build
 from future_industries.cli.options import changes_the_report, jobs_option, root_option
-from future_industries.errors import StaleError
 from future_industries.execute.many import Here
 from future_industries.paths import Layout
 from future_industries.writing import write_file
@@ -35,10 +34,9 @@ def capsule(out: Path, jobs: int, layout: Layout) -> None:
       report verify future-industries-0.1.0-capsule.zip
     """
     from future_industries.book.capsule.contents import pack
-    from future_industries.book.freshness import stale_data
+    from future_industries.book.freshness import require_fresh_data
 
-    if stale := list(stale_data(layout)):
-        raise StaleError("\n".join(stale))
+    require_fresh_data(layout)
     build = Build.of(layout)
     run_build(build, executor=Here(jobs), say=click.echo)
     render(build, say=click.echo)

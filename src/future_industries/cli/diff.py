@@ -15,9 +15,9 @@ from future_industries.analysis.change_words import (
 from future_industries.analysis.report import open_report
 from future_industries.analysis.what_changed import compare
 from future_industries.book.difference import book_change, difference_record
-from future_industries.book.freshness import stale_data
+from future_industries.book.freshness import require_fresh_data
 from future_industries.cli.options import root_option
-from future_industries.errors import StaleError, UnknownName
+from future_industries.errors import UnknownName
 from future_industries.paths import Layout
 
 _HEADS = {
@@ -76,10 +76,8 @@ def diff(
       report diff
       report diff study 2026-12 --lang en --format json
     """
-    if data_dir is None and (stale := list(stale_data(layout))):
-        raise StaleError(
-            "\n".join(stale)
-        )  # what was just imported would be left out without a word
+    if data_dir is None:
+        require_fresh_data(layout)  # what was just imported would be left out without a word
     report = open_report(lang, str(data_dir or layout.data))
     names = report.package.vintages
     if before and not after:

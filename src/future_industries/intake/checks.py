@@ -108,7 +108,7 @@ def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Pr
 def _times(ratio: Fraction) -> str:
     """A factor in two or three digits, never as a power of ten: 2.5, 17, 2,490."""
     digits = 1 if ratio < 10 else 0
-    return f"{round(float(f'{float(ratio):.3g}'), digits):,.{digits}f}"
+    return f"{float(f'{float(ratio):.3g}'):,.{digits}f}"
 
 
 def _near_another(item: Resolved, standing: Standing, entities: Names) -> Iterator[Problem]:
