@@ -109,3 +109,11 @@ def lab(colour: str, blindness: str | None) -> tuple[float, float, float]:
 
 def dot(row, rgb):
     return sum(a * b for a, b in zip(row, rgb, strict=True))
+
+
+def test_a_chart_may_have_more_rows_than_altair_allows():
+    theme.enable()
+    frame = pd.DataFrame({"city": range(6_000)})
+    spec = alt.Chart(frame).mark_point().encode(x="city:Q").to_dict()
+    (rows,) = spec["datasets"].values()
+    assert len(rows) == 6_000

@@ -133,6 +133,32 @@ def test_a_cell_that_fails_names_chapter_and_cell_and_leaves_what_was_there(
     assert sorted(p.name for p in path.parent.iterdir()) == ["case.ipynb", "kept.ipynb"]
 
 
+BAD_CHART = """\
+import altair, pandas
+chart = altair.Chart(pandas.DataFrame({"a": [1]})).mark_point().encode(x="a:Q")
+chart["encoding"]["x"]["bin"] = "hello"
+chart"""
+BAD_TABLE = """\
+from future_industries.errors import UnknownName
+class Table:
+    def _repr_html_(self):
+        raise UnknownName("city", "Hefai", ["hefei"])
+Table()"""
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (BAD_CHART, "SchemaValidationError: 'hello' is an invalid value for `bin`."),
+        (BAD_TABLE, "unknown city 'Hefai'"),
+    ],
+)
+def test_what_fails_to_show_itself_says_why(write: Writer, source: str, said: str) -> None:
+    with pytest.raises(ExecutionError) as raised:
+        run(write(notebook(code(source, "show"))))
+    assert str(raised.value).startswith(f"case, cell 1 (show): {said}")
+
+
 def test_our_own_errors_in_a_cell_speak_without_a_traceback(write: Writer) -> None:
     source = "class DataError(Exception): pass\nraise DataError('facts.csv, row 3: no unit')"
     with pytest.raises(ExecutionError) as raised:

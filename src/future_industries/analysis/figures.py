@@ -66,10 +66,8 @@ class Figures:
         id. ``where`` is given the :meth:`register` of what matches and says which rows to keep.
         An id, indicator or entity that the package does not know raises UnknownName.
         """
-        frame = self._figures
         ids = list(ids)
-        if not ids:
-            frame = frame[frame["withdrawn"] == ""]
+        frame = self._figures if ids else self._standing
         given = {"indicator": indicator, "entity": entity, "period": period, "fact_id": ids}
         wanted = {c: [v] if isinstance(v, str) else list(v) for c, v in given.items()}
         wanted = {column: values for column, values in wanted.items() if values}
@@ -77,7 +75,7 @@ class Figures:
         for column, values in wanted.items():
             if column != "period":
                 for value in values:
-                    if value not in set(self._figures[column]):
+                    if value not in self._known_values[column]:
                         self._ask({})
                         raise self._unknown(column.removesuffix("_id"), value)
             frame = frame[frame[column].isin(values)]
@@ -92,7 +90,7 @@ class Figures:
     def register(self, *more: str) -> pd.DataFrame:
         """What stands, without the figures: `REGISTER`, ``vintage``, ``withdrawn`` and ``more``."""
         self._ask({}, (*REGISTER, *more))
-        return self._registered(self._figures[self._figures["withdrawn"] == ""], *more)
+        return self._registered(self._standing, *more)
 
     def no_facts(self) -> pd.DataFrame:
         """The columns of :meth:`facts`, without a row."""
@@ -178,6 +176,16 @@ class Figures:
         with reads.quietly():
             indicators = self.table("indicators").set_index("indicator")["label"]
             return standing.last_figures(self.package, self.lang, indicators, self.labels)
+
+    @cached_property
+    def _standing(self) -> pd.DataFrame:
+        """The figures that were not withdrawn."""
+        return self._figures[self._figures["withdrawn"] == ""]
+
+    @cached_property
+    def _known_values(self) -> dict[str, set[str]]:
+        """What stands in the columns that figures are chosen by."""
+        return {c: set(self._figures[c]) for c in ("fact_id", "indicator", "entity")}
 
     @cached_property
     def _newer(self) -> dict[str, str]:

@@ -32,12 +32,14 @@ def make_ahead(
     ``sources`` maps a language to its executed chapters. Charts are drawn for a book that has
     none yet, if there are more cores than editions, until ``is_over``.
     """
+    is_idle = len(sources) < (os.cpu_count() or 1)
+    # now: soon those who render will have drawn some
+    undrawn = [lang for lang in sources if is_idle and not any((keep / lang).glob("*-chart.svg"))]
     moved(open_report(next(iter(sources)), str(data_dir), as_of), keep / COMMON)
     kept_downloads(data_dir, keep / COMMON)
     bundle(keep / COMMON)
-    for lang, folder in sources.items() if len(sources) < (os.cpu_count() or 1) else ():
-        if not any((keep / lang).glob("*-chart.svg")):
-            _draw(folder, keep / lang, is_over)
+    for lang in undrawn:
+        _draw(sources[lang], keep / lang, is_over)
 
 
 def told_by_data(lang: str, data_dir: Path, as_of: str, keep: Path) -> None:

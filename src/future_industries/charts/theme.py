@@ -50,7 +50,12 @@ def contrast(one: str, other: str) -> float:
 
 
 def enable() -> None:
-    """Register and switch on the theme and the renderer; safe to call twice."""
+    """Register and switch on the theme and the renderer; safe to call twice.
+
+    A chart may have any number of rows: a thousand cities side by side have more than the
+    5,000 at which altair stops.
+    """
+    alt.data_transformers.disable_max_rows()
     alt.theme.register(NAME, enable=True)(_theme)
     alt.renderers.register(NAME, _render)
     alt.renderers.enable(NAME)

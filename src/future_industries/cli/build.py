@@ -2,8 +2,9 @@
 
 import time
 from contextlib import ExitStack
-from functools import partial
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import click
 
@@ -23,6 +24,8 @@ from future_industries.cli.progress import say
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
 from future_industries.paths import Layout
+
+RENDER = "future_industries.book.render"  # imports pandas: begun while chapters are executed
 
 
 @click.command()
@@ -65,7 +68,11 @@ def build(
     langs = langs or LANGUAGES
     executor = chosen(jobs, scheduler, wanted.data_dir)
     with ExitStack() as rendering:
-        imports = partial(rendering.enter_context, warm())  # beside the chapters
+
+        def imports() -> None:  # beside the chapters
+            rendering.enter_context(warm())
+            Thread(target=import_module, args=(RENDER,), daemon=True).start()
+
         executed = attempt(wanted, langs, only, executor, force, say, timeout, explain, imports)
         click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
         waiting = wanted.unexecuted(langs)

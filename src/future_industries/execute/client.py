@@ -29,6 +29,8 @@ _OURS = {
     for name, item in vars(errors).items()
     if isinstance(item, type) and issubclass(item, errors.ReportError)
 }
+# What failed to show itself is named in the traceback alone: IPython tells of it too late.
+_NAMED = re.compile(rf"^(?P<ename>\w+(?:Error|Exception)|{'|'.join(_OURS)}): ", re.MULTILINE)
 
 
 class ChapterClient(PapermillNotebookClient):
@@ -146,9 +148,13 @@ def _said(ename: str, evalue: str) -> str:
 
 def _last_words(error: CellExecutionError) -> str:
     """What a failed cell said: our own message, or the end of the traceback."""
-    if error.ename in _OURS:
-        return error.evalue
-    said = _said(error.ename, error.evalue)
-    shown = _COLOUR.sub("", error.traceback).rstrip().removesuffix(said).rstrip()
+    shown = _COLOUR.sub("", error.traceback).rstrip()
+    ename, evalue = error.ename, error.evalue
+    if ename == "NoneType" and (named := [*_NAMED.finditer(shown)]):
+        ename, evalue = named[-1]["ename"], shown[named[-1].end() :]
+    if ename in _OURS:
+        return evalue
+    said = _said(ename, evalue)
+    shown = shown.removesuffix(said).rstrip()
     tail = [f"  {line}" for line in shown.splitlines()[-_TRACEBACK_LINES:]]
     return "\n".join([said, *tail])
