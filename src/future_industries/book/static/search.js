@@ -7,27 +7,21 @@
   var WORDS = {
     zh: {
       count: function (hits, pages) { return "共 " + hits + " 处，分布在 " + pages + " 页"; },
-      other: function (hits) { return "；英文版 " + hits + " 处"; }, edition: "英文版：", nothing: "本版没有",
-      none: function (query) { return "没有找到“" + query + "”"; },
-      more: function (n) { return "本页另有 " + n + " 处"; }, short: "请至少输入两个字符",
-      wait: "正在载入索引……", failed: "索引无法载入，请用浏览器的页内查找。",
-      kinds: { page: "章", heading: "节", figure: "图", fact: "数字", text: "正文", caption: "表",
-        row: "表行", code: "代码" }
+      other: function (hits) { return "；英文版 " + hits + " 处"; }, nothing: "本版没有",
+      none: function (query) { return "没有找到“" + query + "”"; }, short: "请至少输入两个字符",
+      wait: "正在载入索引……", failed: "索引无法载入，请用浏览器的页内查找。"
     },
     en: {
       count: function (hits, pages) {
         return hits + (hits === 1 ? " hit on " : " hits on ") + pages + (pages === 1 ? " page" : " pages");
       },
-      other: function (hits) { return "; " + hits + " in the Chinese edition"; }, edition: "Chinese edition: ",
+      other: function (hits) { return "; " + hits + " in the Chinese edition"; },
       nothing: "No hits in this edition",
       none: function (query) { return "Nothing found for “" + query + "”"; },
-      more: function (n) { return n + " more on this page"; }, short: "Type at least two characters",
-      wait: "Loading the index…", failed: "The index did not load; use your browser’s find in page.",
-      kinds: { page: "chapter", heading: "section", figure: "figure", fact: "fact", text: "text",
-        caption: "table", row: "table row", code: "code" }
+      short: "Type at least two characters",
+      wait: "Loading the index…", failed: "The index did not load; use your browser’s find in page."
     }
   };
-  var FIRST = 4;     // hits of a page before "more"
   var book = window.FutureIndustries = window.FutureIndustries || {};
   var base = document.currentScript.src.replace(/[^/]*$/, "");
   var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
@@ -61,8 +55,8 @@
 
   /* The engine, loaded once. landing.js uses it too. */
   book.loadSearch = function () {
-    loading = loading || Promise.all(["fold.js", "search-engine.js", "search-index.js"].map(script))
-      .then(function () { return book.searchEngine(lang); });
+    var parts = ["fold.js", "search-engine.js", "search-hits.js", "search-index.js"];
+    loading = loading || Promise.all(parts.map(script)).then(function () { return book.searchEngine(lang); });
     return loading;
   };
 
@@ -88,73 +82,6 @@
     }, function () { count.textContent = say.failed; });
   }
 
-  function element(name, className, text) {
-    var made = document.createElement(name);
-    made.className = className;
-    if (text) { made.textContent = text; }
-    return made;
-  }
-
-  function cut(text, length) {
-    return text.length > length ? text.slice(0, length).trimEnd() + "…" : text;
-  }
-
-  /* The words around the hit, with the hit marked. */
-  function excerpt(shown) {
-    var wide = /[\u3400-\u9fff]/.test(shown.text) ? 1 : 2;
-    var from = shown.from <= 24 * wide ? 0 : shown.from - 16 * wide;
-    var line = element("span", "search-excerpt");
-    line.append((from ? "…" : "") + shown.text.slice(from, shown.from).replace(/^\S*\s/, function (word) {
-      return from && wide === 2 ? "" : word;
-    }));
-    line.append(element("mark", "", shown.text.slice(shown.from, shown.to)));
-    line.append(cut(shown.text.slice(shown.to), 60 * wide));
-    return line;
-  }
-
-  function option(hit, query, from) {
-    var shown = from.shown(hit);
-    var made = element("a", "search-hit search-" + hit.kind);
-    made.setAttribute("role", "option");
-    made.setAttribute("aria-selected", "false");
-    made.tabIndex = -1;
-    made.href = (from === engine ? "" : "../" + other + "/") + shown.page[0] + "?find=" + encodeURIComponent(shown.found || query) + "#" +
-      encodeURIComponent(shown.anchor);
-    made.append(element("span", "search-kind", say.kinds[hit.kind]));
-    if (shown.title) { made.append(element("span", "search-title", cut(shown.title, 80))); }
-    made.append(excerpt(shown));
-    if (shown.heading && hit.kind !== "heading") { made.append(element("span", "search-where", shown.heading)); }
-    return made;
-  }
-
-  function group(set, query) {
-    var made = element("div", "search-group");
-    var own = set.from === engine;
-    var name = element("div", "search-place", (own ? "" : say.edition) + set.from.pages[set.page][1]);
-    name.id = "search-place-" + (own ? "" : other) + set.page;
-    name.setAttribute("role", "presentation");
-    made.setAttribute("role", "group");
-    made.setAttribute("aria-labelledby", name.id);
-    made.append(name);
-    function draw(hit) { return option(hit, query, set.from); }
-    var first = set.hits.length === FIRST + 1 ? set.hits.length : FIRST;
-    made.append.apply(made, set.hits.slice(0, first).map(draw));
-    if (set.hits.length > first) {
-      var rest = element("div", "search-more", say.more(set.hits.length - first));
-      rest.setAttribute("role", "option");
-      rest.setAttribute("aria-selected", "false");
-      rest.expand = function () {
-        var options = set.hits.slice(first).map(draw);
-        rest.replaceWith.apply(rest, options);
-        numbered = 0;
-        number(list);
-        choose(options[0]);
-      };
-      made.append(rest);
-    }
-    return made;
-  }
-
   /* Ids of options, which a screen reader is told of, in the order of the list. */
   function number(part) {
     part.querySelectorAll("[role='option']").forEach(function (each) {
@@ -163,12 +90,20 @@
     });
   }
 
+  function expanded(first) {
+    numbered = 0;
+    number(list);
+    choose(first);
+  }
+
   function options() { return Array.from(list.querySelectorAll("[role='option']")); }
 
   function byPage(hits, from) {
     var sets = new Map();
     hits.forEach(function (hit) {
-      if (!sets.has(hit.page)) { sets.set(hit.page, { page: hit.page, hits: [], from: from }); }
+      if (!sets.has(hit.page)) {
+        sets.set(hit.page, { page: hit.page, hits: [], from: from, own: from === engine });
+      }
       sets.get(hit.page).hits.push(hit);
     });
     return Array.from(sets.values());
@@ -179,7 +114,7 @@
      the second page is asked for in the first frame and drawn in the next. */
   function draw(sets, query) {
     if (!sets.length) { return; }
-    var made = group(sets[0], query);
+    var made = book.searchHits(sets[0], query, lang, expanded);
     list.append(made);
     number(made);
     inNextFrame(function () { draw(sets.slice(1), query); });
