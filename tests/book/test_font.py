@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.book import picture
+from future_industries.book.fonts import FAMILY, FOLDER, RULER
 from future_industries.book.fonts.glyphs import check_glyphs
-from future_industries.book.picture import pictures
+from future_industries.book.fonts.ruler import ruler
+from future_industries.book.picture import pictures, prepared
+from future_industries.book.uses import VEGALITE
 from future_industries.errors import DataError
 
 ROOT = Path(__file__).parents[2]
@@ -63,3 +66,24 @@ def test_a_chart_with_such_a_character_is_an_error() -> None:
     }
     with pytest.raises(DataError, match="chart leads: the font has no"):
         pictures(spec, "leads")
+
+
+@pytest.mark.parametrize("style", ["Regular", "Bold"])
+def test_the_ruler_is_that_of_the_font(style: str, tmp_path: Path) -> None:
+    ruler(FOLDER / f"FutureIndustriesSans-{style}.otf").save(tmp_path / "made.ttf")
+    committed = FOLDER / f"FutureIndustriesRuler-{style}.ttf"
+    assert (tmp_path / "made.ttf").read_bytes() == committed.read_bytes()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_charts_measured_with_the_ruler_are_drawn_alike(
+    lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapter = json.loads((ROOT / "book" / lang / "bottlenecks.ipynb").read_text("utf-8"))
+    outputs = [o for cell in chapter["cells"] for o in cell.get("outputs", [])]
+    charts = [prepared(o["data"][VEGALITE]) for o in outputs if VEGALITE in o["data"]]
+    assert len(charts) > 5
+    measured = [pictures(chart, "one") for chart in charts]
+    monkeypatch.setattr(picture, "RULER", FAMILY)
+    assert [pictures(chart, "one") for chart in charts] == measured
+    assert RULER not in str(measured)

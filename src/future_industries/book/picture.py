@@ -1,7 +1,7 @@
 """Static pictures of charts: Vega-Lite to SVG, made while a page is rendered.
 
 They are not made while a chapter is executed: a chapter holds the chart, not a drawing of it.
-The SVG's text is text, but its layout comes from text metrics, so it is measured with the
+The SVG's text is text, but its layout comes from text metrics, so it is measured with a
 font that ships in ``book/fonts`` and is the same on every machine; the reader's browser
 draws the text with its own fonts.
 """
@@ -18,7 +18,7 @@ import vl_convert
 
 from future_industries.book.figures.runtime import newest_vegalite
 from future_industries.book.figures.svg import small
-from future_industries.book.fonts import FAMILY, pen, use_fonts
+from future_industries.book.fonts import RULER, pen, use_fonts
 from future_industries.book.fonts.glyphs import check_glyphs
 from future_industries.book.kept import kept
 
@@ -110,7 +110,7 @@ def _svg(spec: dict[str, Any], prefix: str) -> str:
 
 
 def _kept_drawing(spec: dict[str, Any], folder: Path | None = None) -> str:
-    measured = {**spec, "config": {**spec["config"], "font": FAMILY}}
+    measured = {**spec, "config": {**spec["config"], "font": RULER}}
     written = json.dumps(measured, ensure_ascii=False).encode()
     inputs = pen() + newest_vegalite().encode() + written
     return kept("chart.svg", inputs, lambda: _drawn(measured), folder)
@@ -123,7 +123,7 @@ def _drawn(spec: dict[str, Any]) -> str:
 
 def _font_once(svg: str) -> str:
     """Vega repeats the font on every label; the page's own font is set by its style."""
-    return svg.replace(f' font-family="{FAMILY}"', "")
+    return svg.replace(f' font-family="{RULER}"', "")
 
 
 def _prefixed(svg: str, prefix: str) -> str:

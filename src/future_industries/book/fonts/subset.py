@@ -5,7 +5,8 @@ Run by hand when the text needs a character that the fonts lack, never while bui
     python -m future_industries.book.fonts.subset NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc
 
 The collections come with Debian's package ``fonts-noto-cjk``. Kept are the hanzi of GB 2312,
-every character of the project's own text, Latin, and the symbols of charts and tables.
+every character of the project's own text, Latin, and the symbols of charts and tables. Then
+`ruler` makes what charts are measured with.
 """
 
 import sys
