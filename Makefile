@@ -26,7 +26,7 @@ book: $(INSTALLED)  ## take in what lies in inbox/, build data, run every chapte
 	@$(BIN)/report build --jobs $(JOBS)
 
 test: book  ## build the book, then run everything: unit tests, report check, nbval over every chapter
-	@$(BIN)/python -m pytest tests -n $$(( $(JOBS) + 2 )) --dist loadfile --no-loadscope-reorder  # two more: tests wait for others
+	@$(BIN)/python -m pytest tests -n $$(( $(JOBS) + 1 )) --dist loadfile --no-loadscope-reorder  # one more: tests wait for others
 	@$(BIN)/report check --force --jobs $(JOBS)
 	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
 
