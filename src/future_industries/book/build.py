@@ -12,7 +12,6 @@ from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON, forget
 from future_industries.book.outdated import Upkeep, explained
-from future_industries.book.sphinx import warm
 from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
@@ -214,8 +213,10 @@ def render(
         return 0
     say(f"rendering {' and '.join(stale)}")
     sources = {lang: build.run(lang) for lang in stale}
+    from future_industries.book.sphinx import warm  # multiprocessing: if there is something to do
+
     with warm(), new_folder(build.html) as new:
-        # pandas, and in the meantime Sphinx: only if there is something to do
+        # pandas, and in the meantime Sphinx
         from future_industries.book.render import render_site
 
         if build.html.is_dir():

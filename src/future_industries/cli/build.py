@@ -9,7 +9,6 @@ from threading import Thread
 import click
 
 from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
-from future_industries.book.sphinx import warm
 from future_industries.book.sweep import with_sweeps
 from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
@@ -70,6 +69,8 @@ def build(
     with ExitStack() as rendering:
 
         def imports() -> None:  # beside the chapters
+            from future_industries.book.sphinx import warm
+
             rendering.enter_context(warm())
             Thread(target=import_module, args=(RENDER,), daemon=True).start()
 

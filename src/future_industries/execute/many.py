@@ -17,7 +17,6 @@ from future_industries.errors import ExecutionError, ReportError
 from future_industries.execute.prints.heard import Heard
 from future_industries.execute.progress import Progress
 from future_industries.execute.runner import Job, executed, put
-from future_industries.processes import pool, submit
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,8 @@ class Here:
                 yield from self._side_by_side(jobs, workers)
 
     def _side_by_side(self, jobs: Sequence[Job], workers: int) -> Iterator[tuple[int, Ended]]:
+        from future_industries.processes import pool, submit  # multiprocessing
+
         broken = []
         with pool(workers) as started:
             futures = {submit(started, attempt, job): index for index, job in enumerate(jobs)}
@@ -78,6 +79,8 @@ class Here:
             yield index, self._alone(jobs[index])
 
     def _alone(self, job: Job) -> Ended:
+        from future_industries.processes import pool, submit
+
         for _ in range(self.retries):
             with pool(1) as started:
                 try:

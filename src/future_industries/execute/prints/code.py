@@ -24,6 +24,7 @@ _ENGINE = tuple(f"{_OURS}.execute.{name}" for name in ("engine", "client", "laun
 _BY_NAME = re.compile(r"import_module|__import__")
 _NAME = re.compile(rf"{_OURS}(\.\w+)+")
 _EVERYTHING = f"+{_OURS}"
+_INIT = "__init__.py"
 
 Module = dict[str, Any]  # tree: its mark; imports: names, with a + before those with all below
 
@@ -47,6 +48,7 @@ class Code:
         self._read: dict[Path, Module] = {}
         self._found: dict[tuple[str, Path], Resolved] = {}
         self._followed: dict[tuple[Path, Path], list[Resolved]] = {}
+        self._places: dict[tuple[Path, str], Path | None] = {}
         if memory is not None and memory.is_file():
             try:
                 held = json.loads(memory.read_text(encoding="utf-8"))
@@ -84,13 +86,42 @@ class Code:
     def _resolved(self, name: str, folder: Path) -> Resolved:
         """The modules of ours that importing a name runs, or the library that it belongs to."""
         if (name, folder) not in self._found:
-            modules = list(_modules(name, folder))
+            modules = list(self._modules(name, folder))
             top = name.partition(".")[0]
             foreign = (
                 not modules and top.lstrip("+") != _OURS and top not in sys.stdlib_module_names
             )
             self._found[name, folder] = modules, top if foreign else ""
         return self._found[name, folder]
+
+    def _modules(self, name: str, folder: Path) -> Iterator[tuple[str, Path]]:
+        """The modules that importing a name runs: it and the packages that it lies in."""
+        plain = name.lstrip("+")
+        parts = plain.split(".")
+        root = _PACKAGE.parent if parts[0] == _OURS else folder
+        for end in range(1, len(parts) + 1):
+            module = ".".join(parts[:end])
+            path = self._place(root, module)
+            if path is not None:
+                yield module, path
+        if name != plain:
+            below = root.joinpath(*parts)
+            for path in sorted(below.rglob("*.py")):
+                inner = path.relative_to(root).with_suffix("").parts
+                yield ".".join(inner[:-1] if inner[-1] == "__init__" else inner), path
+
+    def _place(self, root: Path, module: str) -> Path | None:
+        """The file of a module below ``root``; what a module that is no package holds has none."""
+        if (root, module) not in self._places:
+            package = module.rpartition(".")[0]
+            above = self._place(root, package) if package else None
+            found = None
+            if above is None or above.name == _INIT:
+                place = root.joinpath(*module.split("."))
+                both = (place / _INIT, place.with_name(f"{place.name}.py"))
+                found = next((path for path in both if path.is_file()), None)
+            self._places[root, module] = found
+        return self._places[root, module]
 
     def save(self) -> None:
         """Keep what was read, and only that."""
@@ -145,23 +176,5 @@ def _absolute(name: str, module: str, path: Path) -> str:
     level = len(name) - len(name.lstrip("."))
     if not level:
         return name
-    parts = module.split(".") + ([""] if path.name == "__init__.py" else [])
+    parts = module.split(".") + ([""] if path.name == _INIT else [])
     return ".".join([*parts[:-level], name[level:]]).strip(".")
-
-
-def _modules(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The modules that importing a name runs: it and the packages that it lies in."""
-    plain = name.lstrip("+")
-    parts = plain.split(".")
-    root = _PACKAGE.parent if parts[0] == _OURS else folder
-    for end in range(1, len(parts) + 1):
-        place = root.joinpath(*parts[:end])
-        for path in (place / "__init__.py", place.with_name(f"{place.name}.py")):
-            if path.is_file():
-                yield ".".join(parts[:end]), path
-                break
-    if name != plain:
-        below = root.joinpath(*parts)
-        for path in sorted(below.rglob("*.py")):
-            inner = path.relative_to(root).with_suffix("").parts
-            yield ".".join(inner[:-1] if inner[-1] == "__init__" else inner), path
