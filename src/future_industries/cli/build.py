@@ -2,9 +2,9 @@
 
 import time
 from contextlib import ExitStack
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import click
 
@@ -70,9 +70,10 @@ def build(
 
         def imports() -> None:  # beside the chapters
             from future_industries.book.sphinx import warm
+            from future_industries.processes import begun
 
             rendering.enter_context(warm())
-            Thread(target=import_module, args=(RENDER,), daemon=True).start()
+            begun(partial(import_module, RENDER))
 
         executed = attempt(wanted, langs, only, executor, force, say, timeout, explain, imports)
         click.echo(f"chapters: {f'{executed} executed' if executed else 'up to date'}")
