@@ -124,8 +124,10 @@ def test_an_undecided_figure_says_so():
 
 
 def test_unknown_languages_are_named():
-    with pytest.raises(UnknownName, match="language 'fr'"):
-        format_quantity(Quantity.of(1, "firm"), "fr")
+    with pytest.raises(UnknownName, match="language 'it'"):
+        format_quantity(Quantity.of(1, "firm"), "it")
+    with pytest.raises(UnknownName, match="language 'it'"):
+        parse_quantity("1", "firm", "it")
     with pytest.raises(UnknownName, match="language 'fr'"):
         say("fr", zh="", en="")
 

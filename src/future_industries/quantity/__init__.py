@@ -1,4 +1,8 @@
-"""Quantities: figures as printed, what they imply, in both languages, and arithmetic on them."""
+"""Quantities: figures as printed, what they imply, in words, and arithmetic on them.
+
+Figures are read and written in Chinese, English, German and French. Chinese has modules of its
+own (`parse`, `zh`); the others share a reader and a writer and differ by a `western.Grammar`.
+"""
 
 from future_industries.quantity.conventions import FORMS, QUALIFIERS
 from future_industries.quantity.derive import (

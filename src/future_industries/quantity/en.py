@@ -1,17 +1,9 @@
 """Figures in English: over 15 million vehicles, about 1/5, 5–8 years, several thousand firms."""
 
-from fractions import Fraction
-
-from future_industries.quantity.digits import (
-    about_step,
-    decimal,
-    last_place,
-    power_for,
-    shown_range,
-    shown_value,
-)
 from future_industries.quantity.model import Quantity
-from future_industries.quantity.units import Unit, unit_of
+from future_industries.quantity.units import UNITS
+from future_industries.quantity.western import Grammar, Noun, Scale, wordings
+from future_industries.quantity.western_write import write
 
 NAMES = {3: "thousand", 6: "million", 9: "billion", 12: "trillion"}
 POWERS = (12, 9, 6)
@@ -25,79 +17,83 @@ WORDS = {
     "about": "about ",
     "indeterminate": "",
 }
+_SHORT = {6: ("mn", "m"), 9: ("bn",), 12: ("tn",)}
+_ALSO = {
+    "vehicle": "", "yuan": "rmb|cny|renminbi", "person": "persons|inhabitants",
+    "percent": "per cent|percent", "pp": "pp|percentage-point", "m2": "m2|sq m|square metres|"
+    "square metre|square meters|square meter", "m2_per_year": "m² per year|m2 a year|m2 per year|"
+    "square metres a year|square metres per year|square meters a year|square meters per year",
+    "km2": "km2|sq km|square kilometres|square kilometre|square kilometers|square kilometer",
+    "km": "kilometres|kilometre|kilometers|kilometer", "eflops": "eflop/s", "year": "", "day": "",
+    "firm": "company|companies|enterprise|enterprises", "item": "item|items", "station": "",
+    "photon": "", "province": "", "times": "times|-fold|fold",
+}  # fmt: skip
+_MANY_POWERS = {
+    1: "tens", 2: "hundreds", 3: "thousands", 4: "tens of thousands", 5: "hundreds of thousands",
+    6: "millions", 7: "tens of millions", 8: "hundreds of millions", 9: "billions",
+    10: "tens of billions", 11: "hundreds of billions", 12: "trillions", 13: "tens of trillions",
+    14: "hundreds of trillions", 15: "thousands of trillions",
+}  # fmt: skip
+
+GRAMMAR = Grammar(
+    lang="en",
+    decimal=".",
+    group=",",
+    group_marks=",\u202f",
+    percent_gap="",
+    words=WORDS,
+    prefixes=wordings(
+        over="over|more than|above|exceeding|in excess of|upwards of|>",
+        at_least="at least|not less than|no less than|no fewer than|not fewer than|"
+        "a minimum of|≥",
+        under="under|less than|fewer than|below|<",
+        at_most="at most|up to|not more than|no more than|a maximum of|≤",
+        nearly="nearly|almost|close to|just under",
+        about="about|around|approximately|approx.|roughly|some|ca.|circa|≈",
+    ),
+    suffixes=wordings(
+        up="or more|or above|or over|and above|and over|and more|and up",
+        at_most="or less|or fewer|or under|at most",
+        at_least="at least",
+    ),
+    frames=(("between", "and"), ("from", "to"), ("", "to"), ("", "-"), ("", "~")),
+    dash="–",
+    to="to",
+    scales=tuple(Scale(power, name, name, _SHORT.get(power, ())) for power, name in NAMES.items()),
+    not_of_measures=frozenset({"m"}),
+    powers=POWERS,
+    numerals={
+        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+        "seven": 7, "eight": 8, "nine": 9, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+        "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    },
+    links=("of",),
+    nouns={
+        code: Noun(
+            unit.one,
+            unit.many,
+            "per cent" if unit.attached else f"of {unit.many}" if unit.many else "",
+            tuple(filter(None, _ALSO[code].split("|"))),
+        )
+        for code, unit in UNITS.items()
+    },
+    several={
+        0: "several {many}", 1: "dozens {of}", 2: "several hundred {many}",
+        3: "several thousand {many}", 6: "several million {many}", 9: "several billion {many}",
+        12: "several trillion {many}", 15: "several thousand trillion {many}",
+    },
+    magnitude={power: f"{words} {{of}}" for power, words in _MANY_POWERS.items()},
+    collectives={"a few hundred": ("several", 2), "a few thousand": ("several", 3),
+                 "a few million": ("several", 6), "a few billion": ("several", 9)},
+    own_phrases={("several", 1, "year"): "decades"},
+    singular=lambda value: value == 1,
+    upward="{figure} or more",
+    indeterminate="{figure} on the printed values",
+    nothing="not determinable",
+    terse=True,
+)  # fmt: skip
 
 
 def format_en(q: Quantity, unit: bool = True) -> str:
     """The figure as an English sentence takes it; without ``unit``, only % stays."""
-    entry = unit_of(q.unit)
-    noun = entry.many if unit or entry.attached else ""
-    if q.qualifier == "range":
-        return _range(q, entry, noun)
-    if q.value is None:
-        return "not determinable"
-    if q.form == "fraction":
-        return WORDS[q.qualifier] + q.fraction
-    value = shown_value(q)
-    if noun and value == 1:
-        noun = entry.one
-    body = WORDS[q.qualifier] + _with_noun(_number(q, value, entry), noun)
-    return f"{body} on the printed values" if q.qualifier == "indeterminate" else body
-
-
-def _number(q: Quantity, value: Fraction, unit: Unit) -> str:
-    power, step = _power_for(value, unit), about_step(q)
-    # about 7.0% as printed; but 约 20 亿 is about 2 billion, not 2.0.
-    return _scaled(value, power, (last_place(step, 0) or 0) if step else 0)
-
-
-def _range(q: Quantity, unit: Unit, noun: str) -> str:
-    if q.form == "several":
-        return _several(len(str(q.upper)) - 2, noun)
-    if q.form == "magnitude":
-        return _magnitude(len(str(q.lower)) - 1, noun)
-    lower, upper = shown_range(q)
-    low_power = _power_for(lower, unit)
-    if upper is None:
-        return f"{_with_noun(_scaled(lower, low_power), noun)} or more"
-    up_power = _power_for(upper, unit)
-    up = _with_noun(_scaled(upper, up_power), noun)
-    if lower < 0:
-        return f"{_with_noun(_scaled(lower, low_power), noun if unit.attached else '')} to {up}"
-    shared = decimal(lower / 10**low_power, separator=",")
-    low = shared if low_power == up_power else _scaled(lower, low_power)
-    return f"{low}–{up}"
-
-
-def _several(power: int, noun: str) -> str:
-    """数千家 is several thousand firms, 数万家 tens of thousands of firms."""
-    if power == 1:
-        return "decades" if noun == "years" else _of("dozens", noun)
-    if power == 2:
-        return f"several hundred {noun}".rstrip()
-    if power % 3 == 0:
-        return " ".join(word for word in ("several", NAMES.get(power, ""), noun) if word)
-    return _magnitude(power, noun)
-
-
-def _magnitude(power: int, noun: str) -> str:
-    """千亿元级 is hundreds of billions of yuan."""
-    name = NAMES.get(power - power % 3, "")
-    lead = ("", "tens", "hundreds")[power % 3]
-    return _of(" of ".join(part for part in (lead, name and f"{name}s") if part), noun)
-
-
-def _of(count: str, noun: str) -> str:
-    return f"{count} of {noun}" if noun else count
-
-
-def _with_noun(number: str, noun: str) -> str:
-    return number + noun if noun == "%" else f"{number} {noun}".rstrip()
-
-
-def _power_for(value: Fraction, unit: Unit) -> int:
-    return power_for(value, POWERS) if unit.scaled else 0
-
-
-def _scaled(value: Fraction, power: int, decimals: int = 0) -> str:
-    number = decimal(value / 10**power, decimals, ",").replace("-", "−")
-    return f"{number} {NAMES[power]}" if power else number
+    return write(q, GRAMMAR, unit)

@@ -1,5 +1,6 @@
 """Reading a figure as printed: 超过 1500 万辆, 约 1/5, 5-8 年, 百余处, 千亿级.
 
+Chinese is read here, other languages by `western_read` with their grammar.
 `peel` takes off what stands around the number, and the number is read here. Whatever is left
 over, or said twice differently, raises QuantityError: a figure is read completely or not at
 all. What each wording implies stands in `conventions`.
@@ -8,8 +9,8 @@ all. What each wording implies stands in `conventions`.
 import re
 from fractions import Fraction
 
-from future_industries.errors import QuantityError
-from future_industries.quantity import conventions, wordings
+from future_industries.errors import QuantityError, UnknownName
+from future_industries.quantity import conventions, de, en, fr, western_read, wordings
 from future_industries.quantity.interval import Interval
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.numerals import (
@@ -21,19 +22,28 @@ from future_industries.quantity.numerals import (
     read_scale,
 )
 from future_industries.quantity.peel import Peeled, peel, symbol_at_end
-from future_industries.quantity.units import unit_of
+from future_industries.quantity.units import SIGNED, unit_of
 
-# What can be printed below zero; before a count or a length "-" is only a dash.
-_SIGNED = ("share", "points", "money", "multiple")
+WESTERN = {"en": en.GRAMMAR, "de": de.GRAMMAR, "fr": fr.GRAMMAR}
 _RANGE = re.compile(rf"(-?[^-]+?)(?:{'|'.join(wordings.RANGE_SIGNS)})(.+)")
 
 
-def parse_quantity(printed: str, unit: str) -> Quantity:
+def parse_quantity(printed: str, unit: str, lang: str = "zh") -> Quantity:
     """The figure that ``printed`` states, in base units of ``unit`` (a code of `units`).
 
+    lang: what it is printed in, "zh", "en", "de" or "fr"; marks and words are read by the rule
+    of that language alone.
     Raises QuantityError naming what was found, what was expected and a remedy; UnknownName
-    for a unit that does not exist.
+    for a unit or a language that does not exist.
     """
+    if lang == "zh":
+        return _chinese(printed, unit)
+    if lang not in WESTERN:
+        raise UnknownName("language", lang, ("zh", *WESTERN))
+    return western_read.read(printed, unit_of(unit), WESTERN[lang])
+
+
+def _chinese(printed: str, unit: str) -> Quantity:
     read = peel(printed, unit_of(unit))
     # 数千 and 千亿级 have no number in them: a scale word stands for a whole range.
     if read.level or read.rest.startswith(tuple(wordings.SEVERAL)):
@@ -138,7 +148,7 @@ def _number(read: Peeled, text: str) -> Number:
         raise read.refuse(f"{text} without a digit", f"print 1{text}, or 超过{text} if so printed")
     if number is None:
         raise read.refuse(f"{text!r}, which is not a number" if text else "no number")
-    if number.value < 0 and read.unit.dimension not in _SIGNED:
+    if number.value < 0 and read.unit.dimension not in SIGNED:
         raise read.refuse("a minus", "leave out a dash before the figure")
     if not read.unit.scaled and re.search("[0-9][百千万亿]", text):
         raise read.refuse(f"{text!r} before {read.unit.symbol}")

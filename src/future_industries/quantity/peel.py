@@ -7,12 +7,12 @@ from future_industries.errors import QuantityError
 from future_industries.quantity import wordings
 from future_industries.quantity.units import UNITS, Unit
 
-_LONGEST = 60
+LONGEST = 60
 # Full-width forms, dashes and tildes by their plain counterparts; no other folding, which
 # would turn 10² into 102.
-_PLAIN = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_PLAIN |= dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-") | dict.fromkeys(map(ord, "～〜∼"), "~")
-_PLAIN |= dict.fromkeys(map(ord, "\u200b\ufeff"), "") | {ord("⁄"): "/", ord("∕"): "/"}
+PLAIN = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+PLAIN |= dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-") | dict.fromkeys(map(ord, "～〜∼"), "~")
+PLAIN |= dict.fromkeys(map(ord, "\u200b\ufeff"), "") | {ord("⁄"): "/", ord("∕"): "/"}
 # Thin spaces only ever group digits (3 200); any other space may part two numbers.
 _GROUPING = re.compile("(?<=[0-9])[\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 _PREFIX_WORDS = sorted((*wordings.PREFIXES, *wordings.YEARLY), key=len, reverse=True)
@@ -69,10 +69,10 @@ def symbol_at_end(unit: Unit, text: str) -> str:
 
 def _plain(read: Peeled) -> str:
     """The printed text without spaces, in plain characters."""
-    text = _GROUPING.sub(",", read.printed.translate(_PLAIN)).strip().lower()
+    text = _GROUPING.sub(",", read.printed.translate(PLAIN)).strip().lower()
     if not text:
         raise read.refuse("nothing", "leave the row out if no figure is printed")
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         raise read.refuse(f"{len(text)} characters", "give only the figure, in its shortest form")
     if re.search(r"[0-9.,]\s+[0-9.,]", text):
         raise read.refuse("two numbers", "join a range with “-”, or give each number its own row")

@@ -1,4 +1,7 @@
-"""The units figures come in: codes, printed symbols, nouns in both languages, dimensions."""
+"""The units figures come in: codes, printed symbols, nouns, dimensions.
+
+Nouns in Chinese and English stand here, those in German and French in `de` and `fr`.
+"""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -60,6 +63,8 @@ _UNITS = (
     Unit("province", ("个省份", "个省", "个", "省份"), "province", "provinces", "count"),
     Unit("times", ("倍",), "times", "times", "multiple"),
 )
+# What can be printed below zero; before a count or a length "-" is only a dash.
+SIGNED = ("share", "points", "money", "multiple")
 UNITS: dict[str, Unit] = {unit.code: unit for unit in _UNITS}
 
 

@@ -1,4 +1,4 @@
-"""Figures in words: one formatter for both languages, and sentences that quote figures."""
+"""Figures in words: one formatter for every language, and sentences that quote figures."""
 
 from collections.abc import Callable
 from fractions import Fraction
@@ -6,11 +6,18 @@ from string import Formatter
 from typing import Protocol, runtime_checkable
 
 from future_industries.errors import ReportError, UnknownName
+from future_industries.quantity.de import format_de
 from future_industries.quantity.en import format_en
+from future_industries.quantity.fr import format_fr
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.zh import format_zh
 
-LANGUAGES: dict[str, Callable[[Quantity, bool], str]] = {"zh": format_zh, "en": format_en}
+LANGUAGES: dict[str, Callable[[Quantity, bool], str]] = {
+    "zh": format_zh,
+    "en": format_en,
+    "de": format_de,
+    "fr": format_fr,
+}
 
 
 @runtime_checkable
@@ -21,7 +28,7 @@ class Sayable(Protocol):
 
 
 def format_quantity(q: Quantity, lang: str, unit: bool = True) -> str:
-    """``q`` in Chinese ("zh") or English ("en"); without ``unit`` scale and % stay.
+    """``q`` in Chinese ("zh"), English ("en"), German or French; without ``unit`` scale and % stay.
 
     What `parse_quantity` read comes back exactly, in the canonical wording of its qualifier;
     computed figures are rounded to three significant digits, never past their bound.
@@ -38,9 +45,9 @@ def say(lang: str, *, zh: str, en: str, **values: object) -> str:
     themselves, text and plain numbers stand as they are. Both templates are checked whichever
     is wanted, so that a field misspelt in one edition shows in the other.
     """
-    if lang not in LANGUAGES:
-        raise UnknownName("language", lang, LANGUAGES)
     templates = {"zh": zh, "en": en}
+    if lang not in templates:
+        raise UnknownName("language", lang, templates)
     for template in templates.values():
         for name in _fields(template):
             if name not in values:
