@@ -29,7 +29,9 @@ property_test = settings(deadline=None)
 
 
 def junk(lang):
-    signs = st.sampled_from([*"0123456789.,-/ ", "\u202f", "\u00a0", "–", " ", *WORDS[lang].split()])
+    signs = st.sampled_from(
+        [*"0123456789.,-/ ", "\u202f", "\u00a0", "–", " ", *WORDS[lang].split()]
+    )
     return st.lists(signs, max_size=9).map("".join) | st.lists(signs, max_size=9).map(" ".join)
 
 
@@ -145,7 +147,8 @@ def test_what_is_printed_in_one_language_is_that_or_nothing_in_the_others(data, 
     """Words of one language are refused by the others, or say the same there."""
     q = data.draw(figures(lang))
     text = format_quantity(q, lang)
-    assume(not set(text) & set(".,"))  # marks differ by rule
+    # Marks differ by rule, and a billion is 10^9 in English and 10^12 in French.
+    assume(not set(text) & set(".,") and "billion" not in text)
     for other in WESTERN:
         try:
             read = parse_quantity(text, q.unit, other)

@@ -61,7 +61,7 @@ GRAMMAR = Grammar(
         at_most="höchstens|maximal|nicht mehr als|bis zu|≤",
         nearly="knapp|fast|beinahe|nahezu",
         about="etwa|rund|ungefähr|zirka|circa|ca.|≈",
-        up="ab",
+        from_="ab",
     ),
     suffixes=wordings(
         up="oder mehr|und mehr|oder länger|und länger|und darüber",

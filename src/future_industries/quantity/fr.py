@@ -21,7 +21,7 @@ _NOUNS = {
     "vehicle": Noun("véhicule", "véhicules", "de véhicules"),
     "yuan": Noun("yuan", "yuans", "de yuans", ("rmb", "cny", "renminbi")),
     "person": Noun("personne", "personnes", "de personnes", ("habitant", "habitants")),
-    "percent": Noun("%", "%", "pour cent", ("pour cent", "p. 100")),
+    "percent": Noun("%", "%", "pour cent", ("pour cent",)),
     "pp": Noun("point de pourcentage", "points de pourcentage", "de points de pourcentage"),
     "m2": Noun("m²", "m²", "de m²", ("m2", "mètre carré", "mètres carrés")),
     "m2_per_year": Noun(
@@ -62,7 +62,7 @@ GRAMMAR = Grammar(
         at_most="au plus|tout au plus|au maximum|pas plus de|pas plus d'|jusqu'à|≤",
         nearly="près de|près d'|presque",
         about="environ|à peu près|quelque|autour de|autour d'|≈",
-        up="à partir de|à partir d'|dès",
+        from_="à partir de|à partir d'|dès",
     ),
     suffixes=wordings(
         up="ou plus|et plus|ou davantage",

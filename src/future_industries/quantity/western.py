@@ -50,8 +50,8 @@ class Grammar:
                       width stand as U+202F here
     percent_gap       what stands between a number and %
     words             qualifier: what is written before the number, with its space
-    prefixes          words read before a number: their qualifier ("up": from there up)
-    suffixes          words read after a number or its unit, likewise
+    prefixes          words read before a number: their qualifier ("from": from there up)
+    suffixes          words read after a number or its unit, likewise ("up": or more)
     frames            opening word and sign of a range; ("", "-") is 5-8
     dash, to          what is written between bare numbers, and between numbers with words
     scales            ascending; all are read, those of `powers` are written
@@ -106,5 +106,7 @@ class Grammar:
 def wordings(**words: str) -> dict[str, str]:
     """Qualifier by wording, from the wordings of each qualifier separated by bars."""
     return {
-        word.strip(): qualifier for qualifier, all_of in words.items() for word in all_of.split("|")
+        word: qualifier.rstrip("_")
+        for qualifier, all_of in words.items()
+        for word in all_of.split("|")
     }

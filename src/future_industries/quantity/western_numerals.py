@@ -25,7 +25,7 @@ class WesternNumber:
     @property
     def mantissa(self) -> Fraction:
         """The number before its scale."""
-        return self.value / 10 ** (self.scale.power if self.scale else 0)
+        return self.value / Fraction(10 ** (self.scale.power if self.scale else 0))
 
 
 def read_number(text: str, grammar: Grammar) -> WesternNumber | None:
@@ -34,7 +34,7 @@ def read_number(text: str, grammar: Grammar) -> WesternNumber | None:
     number = _digits(front, grammar) or _word(front, grammar)
     if number is None or scale is None:
         return number
-    power = Fraction(10) ** scale.power
+    power = Fraction(10**scale.power)
     return WesternNumber(number.value * power, number.step * power, scale, number.word)
 
 

@@ -19,7 +19,7 @@ class Reading:
     """A figure half read.
 
     rest        what is still unread; spaces are single
-    qualifiers  found on either side, "up" among them
+    qualifiers  found on either side; "from" and "up" for a range without an end
     noun        the unit as printed; "" if left out
     """
 
@@ -74,7 +74,7 @@ def _plain(read: Reading) -> str:
     spaces = rf"[ \u00a0{_THIN}]" if groups_by_space else f"[{_THIN}]"
     text = re.sub(rf"(?<=[0-9]){spaces}(?=[0-9]{{3}}(?![0-9]))", "\0", text)
     text = re.sub(r"\s+", " ", text).replace("\0", GROUP_SPACE)
-    if re.search("[0-9.,] [0-9.,]", text):
+    if re.search("[0-9][.,]* [.,]*[0-9]", text):
         raise read.refuse("two numbers", "join a range with “–”, or give each number its own row")
     # A space on both sides of a dash says nothing; before it alone, it may be a minus.
     return re.sub(r" ?([-~]) (?=[0-9-])", r"\1", text)

@@ -35,7 +35,7 @@ def read(printed: str, unit: Unit, grammar: Grammar) -> Quantity:
         return _power_form(reading, *form)
     if read_number(reading.rest, grammar) is None and (ends := _ends_of(reading)):
         return _range(reading, *ends)
-    if "up" in reading.qualifiers:
+    if reading.qualifiers & {"up", "from"}:
         return _upward(reading)
     return _single(reading)
 
@@ -61,9 +61,7 @@ def _as_read(reading: Reading, phrase: str) -> set[str]:
         # Millionen alone are a figure only of what has no noun; else the digit may be lost.
         lone = "{many}" in phrase or not reading.grammar.nouns[reading.unit.code].many
         return {phrase.format(many="", of="").rstrip().lower()} if lone else set()
-    return {
-        phrase.format(many="", of=link).rstrip().lower() for link in reading.grammar.links
-    }
+    return {phrase.format(many="", of=link).rstrip().lower() for link in reading.grammar.links}
 
 
 def _power_form(reading: Reading, form: str, power: int) -> Quantity:
@@ -109,8 +107,8 @@ def _scale_at_end(reading: Reading, text: str) -> str:
 
 
 def _upward(reading: Reading) -> Quantity:
-    """ab 5 Jahren: from there up, as a range without an end."""
-    if reading.qualifiers != {"up"}:
+    """ab 5 Jahren, 5 Jahre oder mehr: from there up, as a range without an end."""
+    if len(reading.qualifiers) > 1:
         raise reading.refuse("two wordings around one figure", "keep the one that is printed")
     return _between(reading, _number(reading, reading.rest, bool(reading.noun)).value, None)
 
@@ -124,6 +122,9 @@ def _single(reading: Reading) -> Quantity:
     if reading.unit.code == "percent" and not reading.noun:
         return _fraction(reading, qualifier)
     number = _number(reading, reading.rest, bool(reading.noun))
+    if number.word and number.value == 1 and not reading.noun:
+        # ein, une, a: alone they are an article.
+        raise reading.refuse(f"{reading.rest!r} without a noun", "print the number in digits")
     spread = conventions.about_digits(number.step)
     bounds = _implied(reading, qualifier, number.value, spread)
     return _made(reading, number.value, bounds, qualifier)
@@ -151,7 +152,7 @@ def _implied(reading: Reading, qualifier: str, value: Fraction, spread: Fraction
 
 def _without_link(reading: Reading, text: str, noun: bool) -> str:
     """1,2 million de without its de, which only stands between a scale and a noun."""
-    if not noun:
+    if not noun or not reading.grammar.scale_links:
         return text
     ends = (f" {link}" for link in reading.grammar.links)
     bare = next((text.removesuffix(end) for end in ends if text.endswith(end)), text)
@@ -164,7 +165,7 @@ def _number(reading: Reading, text: str, noun: bool) -> WesternNumber:
     text = _without_link(reading, text, noun)
     number, word = read_number(text, grammar), printed_scale(text, grammar)
     if number is None and text and not split_scale(text, grammar)[0]:
-        raise reading.refuse(f"{text} without a digit", f"print 1 {text} or another number")
+        raise reading.refuse(f"{text} without a digit", f"print the number before {text}")
     if number is None:
         raise reading.refuse(f"{text!r}, which is not a number" if text else "no number")
     if number.value < 0 and unit.dimension not in SIGNED:

@@ -70,9 +70,7 @@ def _ten(value: Fraction, step: Fraction, grammar: Grammar) -> str:
     return tens.get(int(value), "") if step == 10 and value.denominator == 1 else ""
 
 
-def _to_the_digit(
-    value: Fraction, step: Fraction, grammar: Grammar, unit: Unit
-) -> tuple[int, int]:
+def _to_the_digit(value: Fraction, step: Fraction, grammar: Grammar, unit: Unit) -> tuple[int, int]:
     """Scale and decimals that show what the last digit stands for, which is what bounds it.
 
     Where no scale does in few decimals (about 20 printed to the ten) the number stands plain.
@@ -135,8 +133,8 @@ def _scaled(
 ) -> str:
     """The number in the language's marks, with the name of its scale."""
     scaled = value / 10**power
-    marks = {",": grammar.group, ".": grammar.decimal, "-": "−"}
-    number = decimal(scaled, decimals, ",").translate(str.maketrans(marks))
+    marks = str.maketrans(",.-", f"{grammar.group}{grammar.decimal}−")
+    number = decimal(scaled, decimals, ",").translate(marks)
     if not power or not named:
         return number
     scale = grammar.scale(power)
