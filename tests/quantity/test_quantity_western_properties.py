@@ -16,6 +16,7 @@ LANGS = st.sampled_from(sorted(WESTERN))
 UNIT_CODES = st.sampled_from(sorted(UNITS))
 # English writes tens of thousands for several and for magnitude; read back it is the wider.
 ENGLISH_SEVERAL = (0, 1, 2, 3, 6, 9, 12)
+FRAMES = (" to ", " and ", " bis ", " und ", " à ", " et ")
 FRACTIONS = ("1/5", "2/7", "3/4")
 WORDS = {
     "en": "over at least under at most nearly about or more between and from to several million "
@@ -33,6 +34,25 @@ def junk(lang):
         [*"0123456789.,-/ ", "\u202f", "\u00a0", "–", " ", *WORDS[lang].split()]
     )
     return st.lists(signs, max_size=9).map("".join) | st.lists(signs, max_size=9).map(" ".join)
+
+
+@st.composite
+def sentences(draw, lang):
+    """Parts of a printed figure in their order, and the code of its unit."""
+    grammar, code = WESTERN[lang], draw(UNIT_CODES)
+    noun = grammar.nouns[code]
+    scales = [word for scale in grammar.scales for word in (scale.one, scale.many, *scale.short)]
+    numbers = ["3", "1", "0,5", "0.5", "1.200", "1,200", "1 200", "30", "12.34", *grammar.numerals]
+    number = st.sampled_from(numbers)
+    parts = [
+        st.sampled_from(["", "", *grammar.prefixes]),
+        number | st.builds("{}{}{}".format, number, st.sampled_from(["-", "–", *FRAMES]), number),
+        st.sampled_from(["", "", *scales]),
+        st.sampled_from(["", "", *grammar.links]),
+        st.sampled_from([noun.one, noun.many, noun.of, *sorted(noun.forms)]),
+        st.sampled_from(["", "", "", *grammar.suffixes]),
+    ]
+    return draw(st.sampled_from([" ", " ", ""])).join(filter(None, map(draw, parts))), code
 
 
 @st.composite
@@ -99,8 +119,9 @@ def test_what_is_written_reads_back_as_the_same_figure(lang):
 @pytest.mark.parametrize("lang", sorted(WESTERN))
 def test_no_text_is_read_as_something_it_does_not_say(lang):
     @settings(deadline=None, max_examples=400)
-    @given(junk(lang), UNIT_CODES)
-    def says_it(text, code):
+    @given(st.tuples(junk(lang), UNIT_CODES) | sentences(lang))
+    def says_it(case):
+        text, code = case
         try:
             q = parse_quantity(text, code, lang)
         except QuantityError:
@@ -139,6 +160,21 @@ def test_widths_of_spaces_and_dashes_say_nothing(data, lang):
     for old, new in (("–", "-"), ("–", " — "), ("−", "-"), ("\u00a0", " "), (" ", "\u00a0"),
                      ("\u202f", "\u2009"), ("’", "'")):  # fmt: skip
         assert parse_quantity(text.replace(old, new), q.unit, lang) == figure
+
+
+@pytest.mark.parametrize("lang", sorted(WESTERN))
+@pytest.mark.parametrize("number", ["1", "2", "30"])
+def test_every_spelling_of_a_scale_is_that_scale_or_refused(lang, number):
+    noun = WESTERN[lang].nouns["firm"].many
+    for scale in WESTERN[lang].scales:
+        read = []
+        for word in (scale.one, scale.many, *scale.short):
+            for text in (f"{number} {word} {noun}", f"{number}{word} {noun}", f"{number} {word}"):
+                try:
+                    read.append(parse_quantity(text, "firm", lang))
+                except QuantityError as refusal:
+                    assert "a singular after" in str(refusal)
+        assert read and set(read) == {Quantity.of(int(number) * 10**scale.power, "firm")}
 
 
 @property_test

@@ -72,7 +72,7 @@ GRAMMAR = Grammar(
         code: Noun(
             unit.one,
             unit.many,
-            "per cent" if unit.attached else f"of {unit.many}" if unit.many else "",
+            f"of {unit.many}" if unit.many else "",
             tuple(filter(None, _ALSO[code].split("|"))),
         )
         for code, unit in UNITS.items()

@@ -72,8 +72,8 @@ def _plain(read: Reading) -> str:
         raise read.refuse(f"{len(text)} characters", "give only the figure, in its shortest form")
     groups_by_space = read.grammar.group == GROUP_SPACE
     spaces = rf"[ \u00a0{_THIN}]" if groups_by_space else f"[{_THIN}]"
-    text = re.sub(rf"(?<=[0-9]){spaces}(?=[0-9]{{3}}(?![0-9]))", "\0", text)
-    text = re.sub(r"\s+", " ", text).replace("\0", GROUP_SPACE)
+    groups = rf"(?<=[0-9])({spaces})(?=[0-9]{{3}}(?![0-9]))"
+    text = re.sub(rf"{groups}|\s+", lambda space: GROUP_SPACE if space[1] else " ", text)
     if re.search("[0-9][.,]* [.,]*[0-9]", text):
         raise read.refuse("two numbers", "join a range with “–”, or give each number its own row")
     # A space on both sides of a dash says nothing; before it alone, it may be a minus.

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from future_industries.errors import QuantityError
 from future_industries.quantity.digits import (
     about_step,
     decimal,
@@ -20,7 +21,10 @@ MOST_DECIMALS_BELOW_ONE = 3
 
 
 def write(q: Quantity, grammar: Grammar, unit: bool = True) -> str:
-    """The figure as a sentence takes it; without ``unit``, only scale and % stay."""
+    """The figure as a sentence takes it; without ``unit``, only scale and % stay.
+
+    Raises QuantityError for several or a magnitude that no language has words for (10^16).
+    """
     entry = unit_of(q.unit)
     noun = grammar.nouns[q.unit] if unit or entry.attached else _NO_NOUN
     if q.form in ("several", "magnitude"):
@@ -125,6 +129,11 @@ def _power_form(q: Quantity, grammar: Grammar, noun: Noun) -> str:
     if own and noun.many:
         return own
     phrases = grammar.several if several and power in grammar.several else grammar.magnitude
+    if power not in phrases:
+        raise QuantityError(
+            f"a figure of the form {q.form} up to {q.upper} has no words in {grammar.lang!r}; "
+            f"expected one from 10 to 10^{max(phrases) + 1}; give it as a range"
+        )
     return phrases[power].format(many=noun.many, of=noun.of).rstrip()
 
 
