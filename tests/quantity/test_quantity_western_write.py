@@ -147,16 +147,17 @@ def test_an_undecided_figure_says_so():
 
 
 @pytest.mark.parametrize("lang", ["de", "fr"])
-def test_several_and_magnitude_have_a_phrase_of_their_own_at_every_power(lang):
+@pytest.mark.parametrize("code", [code for code, unit in UNITS.items() if unit.scaled])
+def test_several_and_magnitude_have_a_phrase_of_their_own_at_every_power(lang, code):
     made = [("several", power, several(power)) for power in range(16)]
     made += [("magnitude", power, magnitude(power)) for power in range(1, 16)]
     figures = [
-        Quantity(None, **vars(bounds), qualifier="range", unit="firm", form=form)
+        Quantity(None, **vars(bounds), qualifier="range", unit=code, form=form)
         for form, _, bounds in made
     ]
     phrases = [format_quantity(q, lang) for q in figures]
     assert len(set(phrases)) == len(phrases)
-    assert [parse_quantity(phrase, "firm", lang) for phrase in phrases] == figures
+    assert [parse_quantity(phrase, code, lang) for phrase in phrases] == figures
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "fr"])

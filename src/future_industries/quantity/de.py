@@ -44,7 +44,7 @@ _NOUNS = {
     "station": Noun("Basisstation", "Basisstationen", "von Basisstationen"),
     "photon": Noun("Photon", "Photonen", "von Photonen"),
     "province": Noun("Provinz", "Provinzen", "von Provinzen"),
-    "times": Noun("Mal", "Mal", "von Malen", ("-mal", "-fach", "fach", "-fache")),
+    "times": Noun("Mal", "Mal", "von Malen", ("malen", "-mal", "-fach", "fach", "-fache")),
 }  # fmt: skip
 
 GRAMMAR = Grammar(
