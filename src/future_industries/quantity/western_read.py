@@ -75,11 +75,10 @@ def _power_form(reading: Reading, form: str, power: int) -> Quantity:
 def _ends_of(reading: Reading) -> tuple[str, str] | None:
     """Both ends of a range as printed; None if the text is none."""
     for opening, sign in reading.grammar.frames:
-        # Number words have dashes of their own: quatre-vingt is 80 and no range.
+        # Number words have dashes of their own: quatre-vingt is no range.
         join = f" {sign} " if sign.isalpha() else f"{re.escape(sign)}(?=[-0-9])"
         front = f"{opening} " if opening else ""
-        first = ".+?" if sign.isalpha() else "-?[0-9].*?"
-        if match := re.fullmatch(f"{front}({first}){join}(.+)", reading.rest, re.IGNORECASE):
+        if match := re.fullmatch(f"{front}(.+?){join}(.+)", reading.rest, re.IGNORECASE):
             return match[1].rstrip(" "), match[2]
     return None
 
