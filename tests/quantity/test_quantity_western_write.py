@@ -184,6 +184,19 @@ def test_english_leaves_out_digits_that_german_and_french_show(printed, said, un
 
 
 @pytest.mark.parametrize(
+    ("lower", "upper", "said"),
+    [
+        (5000, 2_000_000, "5,000–2 million firms"),
+        (0, 2_000_000, "0–2 million firms"),
+        (500_000_000, 2 * 10**9, "500 million–2 billion firms"),
+        (1, None, "1 firms or more"),
+    ],
+)
+def test_english_ranges_stay_as_the_book_prints_them(lower, upper, said):
+    assert format_quantity(Quantity.between(lower, upper, "firm"), "en") == said
+
+
+@pytest.mark.parametrize(
     ("value", "step", "de", "fr"),
     [
         (2 * 10**9, 10**9, "etwa 2 Milliarden Yuan", "environ 2 milliards de yuans"),
@@ -198,3 +211,17 @@ def test_what_is_about_shows_its_last_digit(value, step, de, fr):
     q = Quantity.of(value, "yuan", "about", step=step)
     assert (format_quantity(q, "de"), format_quantity(q, "fr")) == (de, fr)
     assert parse_quantity(de, "yuan", "de") == parse_quantity(fr, "yuan", "fr") == q
+
+
+def test_minus_one_is_singular():
+    fall = Quantity.of(-1, "pp")
+    assert format_quantity(fall, "de") == "−1 Prozentpunkt"
+    assert format_quantity(fall, "fr") == "−1 point de pourcentage"
+
+
+def test_a_ten_that_no_scale_shows_stands_in_plain_digits():
+    q = Quantity.of(310, "yuan", "about", step=10)
+    assert format_quantity(q, "de") == "etwa 0,31 Tausend Yuan"
+    assert format_quantity(q, "fr") == "environ 310 yuans"
+    precise = Quantity.of(1_234_500, "yuan", "about", step=100)
+    assert format_quantity(precise, "fr") == "environ 1,2345 million de yuans"

@@ -33,7 +33,7 @@ def read(printed: str, unit: Unit, grammar: Grammar) -> Quantity:
     reading = peel(printed, unit, grammar)
     if form := _collective(reading):
         return _power_form(reading, *form)
-    if read_number(reading.rest, grammar) is None and (ends := _ends_of(reading)):
+    if ends := _ends_of(reading):
         return _range(reading, *ends)
     if reading.qualifiers & {"up", "from"}:
         return _upward(reading)

@@ -82,13 +82,13 @@ def _to_the_digit(value: Fraction, step: Fraction, grammar: Grammar, unit: Unit)
     scales = [scale.power for scale in reversed(grammar.scales)] if unit.scaled else []
     shown = {power: last_place(step, power) for power in (*scales, 0)}
     for power, decimals in shown.items():
-        if decimals is not None and decimals <= 2 and abs(value) >= 10**power:
+        if decimals is not None and decimals <= 2:
             return power, decimals
-    if (plain := shown[0]) is not None:
-        return 0, plain
+    # From plain digits up; more than two decimals are at home before a scale only above one.
     for power, decimals in reversed(shown.items()):
-        below = abs(value) < 10**power
-        if decimals is not None and (not below or decimals <= MOST_DECIMALS_BELOW_ONE):
+        if decimals is None:
+            continue
+        if not power or abs(value) >= 10**power or decimals <= MOST_DECIMALS_BELOW_ONE:
             return power, decimals
     return 0, 0
 
