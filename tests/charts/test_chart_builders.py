@@ -74,7 +74,7 @@ def test_bars_follow_the_given_order(shares, lang, draw):
     order = list(reversed(list(shares["entity_label"])))
     drawn = texts(draw(bar_with_bounds(shares, lang, order=order), 340))
     spec = bar_with_bounds(shares, lang, order=order).to_dict()
-    assert spec["layer"][0]["encoding"]["y"]["sort"] == order
+    assert spec["layer"][0]["encoding"]["y"]["scale"]["domain"] == order
     assert set(order) <= set(drawn)
 
 

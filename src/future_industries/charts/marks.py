@@ -68,8 +68,9 @@ class Rows:
         return self.lines * LINE + 3 + self.thickness / 2 - self.height / 2
 
     def y(self, **options: Any) -> alt.Y:
-        scale = alt.Scale(paddingInner=0, paddingOuter=0)
-        return alt.Y(f"{self.category}:N", sort=list(self.order), axis=None, scale=scale, **options)
+        # by its domain: a sort becomes an expression that nests once a row, too deep for thousands
+        scale = alt.Scale(domain=list(self.order), paddingInner=0, paddingOuter=0)
+        return alt.Y(f"{self.category}:N", sort=None, axis=None, scale=scale, **options)
 
     def labels(self, frame: pd.DataFrame, indent: float = 0) -> alt.Chart:
         """The labels above the marks, one for each category of ``frame``."""
