@@ -4,6 +4,8 @@ docutils normalises the ids of targets but not what links say, so dots and under
 make dead links: there are none.
 """
 
+from future_industries.languages import LANGUAGES
+
 
 def fact_anchor(fact_id: str) -> str:
     """The id of a fact's row: ``fact-nev-output-china-2025``."""
@@ -35,7 +37,8 @@ def table_id(cell_id: str, output: int = 0) -> str:
 
 def shared_id(cell_id: str) -> str:
     """A cell's id without its language: ``findings-zh`` is ``findings``."""
-    return cell_id.removesuffix("-zh").removesuffix("-en")
+    name, _, code = cell_id.rpartition("-")
+    return name if code in LANGUAGES else cell_id
 
 
 def _hyphens(name: str) -> str:

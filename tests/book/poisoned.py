@@ -15,11 +15,11 @@ import yaml
 from dear import take_dear
 
 from future_industries.book.build import Build, attempt, raise_failures, render
-from future_industries.book.chapters import LANGUAGES
 from future_industries.book.export.edition import FORMATS, export
 from future_industries.cli.import_ import import_
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
+from future_industries.languages import PAIR as LANGUAGES
 from future_industries.paths import Layout
 
 ROOT = Path(__file__).parents[2]

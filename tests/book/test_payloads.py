@@ -15,8 +15,8 @@ from bs4 import BeautifulSoup
 from long_run import LONG
 from poisoned import ATTACKS, FILE, poisoned_book
 
-from future_industries.book.chapters import LANGUAGES
 from future_industries.book.social_card import card_svg
+from future_industries.languages import PAIR as LANGUAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("payloads")]
 EDITIONS = LANGUAGES if LONG else ("zh",)

@@ -76,4 +76,4 @@ def test_the_note_explains_only_what_is_drawn():
 
 def test_an_unknown_language_is_refused():
     with pytest.raises(ParameterError, match="lang"):
-        bounds_note("fr")
+        bounds_note("it")

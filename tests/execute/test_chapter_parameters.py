@@ -25,7 +25,7 @@ d: bool = False  # 丁 | D"""
 def test_declared_in_the_template_s_order() -> None:
     lang, data_dir, city, years = declared(asking(PARAMETERS))
     assert (lang.name, lang.kind, lang.default) == ("lang", "str", "en")
-    assert (lang.zh, lang.en, lang.choices) == ("语言", "Language", ("zh", "en"))
+    assert (lang.said, lang.choices) == (("语言", "Language"), ("zh", "en"))
     assert (data_dir.default, data_dir.choices, data_dir.column) == ("", (), None)
     assert city.column == ("cases", "city")
     assert (years.kind, years.default) == ("int", 3)
@@ -36,7 +36,7 @@ def test_papermill_s_own_inspector_reads_the_same(write: Writer) -> None:
     seen = inspect_notebook(path)
     for parameter in declared(chapter()):
         assert seen[parameter.name]["inferred_type_name"] == parameter.kind
-        assert parameter.en in seen[parameter.name]["help"]
+        assert parameter.said[1] in seen[parameter.name]["help"]
 
 
 @pytest.mark.parametrize(
@@ -117,5 +117,7 @@ def test_a_default_is_always_allowed() -> None:
 
 def test_help_in_both_languages() -> None:
     parameters = declared(asking(PARAMETERS))
-    assert "  city: str  City; default 'shenzhen'; one of cases.city" in describe(parameters, "en")
-    assert "  lang: str  语言；默认 'en'；取自 zh, en" in describe(parameters, "zh")
+    assert "  city: str  City; default 'shenzhen'; one of cases.city" in describe(
+        parameters, "en", ("zh", "en")
+    )
+    assert "  lang: str  语言；默认 'en'；取自 zh, en" in describe(parameters, "zh", ("zh", "en"))

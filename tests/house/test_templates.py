@@ -119,7 +119,7 @@ def test_one_parameters_cell_typed_and_described_in_both_languages(path):
         pytest.fail(f"{path.name}: {error}")
     assert {p.name for p in found} >= COMMON, f"{path.name}: every chapter has {sorted(COMMON)}"
     for p in found:
-        assert _CHINESE.search(p.zh) and not _CHINESE.search(p.en), (
+        assert _CHINESE.search(p.said[0]) and not _CHINESE.search(p.said[1]), (
             f"{path.name}: describe {p.name} as `# 中文 | English`"
         )
 

@@ -95,7 +95,7 @@ def planned(path, standing):
     """Read and plan a file as the command does; whatever is not ours escapes."""
     import datetime
 
-    delivery = Delivery("2026-12", datetime.date(2026, 12, 31), "x", "x")
+    delivery = Delivery("2026-12", datetime.date(2026, 12, 31), {"zh": "x", "en": "x"})
     try:
         plan = make_plan(read_files([path]), standing, delivery, Settings("x", 2026))
     except DataError as error:

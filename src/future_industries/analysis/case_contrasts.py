@@ -10,15 +10,15 @@ from future_industries.analysis import cases
 from future_industries.analysis.case_comparison import evidence, maturity, reach, roles, themes
 from future_industries.analysis.cases import bare, cities, sentence
 from future_industries.analysis.declared import Claim, Derivation, Reader
-from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.names import in_prose
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
+from future_industries.languages import PAIR
 
 
 def _listed(report: Report, items: list[str], nothing: tuple[str, str], kind: str = "text") -> str:
     if not items:
-        return nothing[LANGUAGES.index(report.lang)]
+        return nothing[PAIR.index(report.lang)]
     return str(report.listing(items, kind=kind))
 
 
@@ -58,7 +58,7 @@ def common_themes(report: Report) -> Said:
         both = [name[t] for t in name if t in held.get(one, set()) & held.get(other, set())]
         if both:
             texts.append(_of(report, str(report.listing([one, other])), both))
-    return Said(_stop(report).join(texts) or _NONE[LANGUAGES.index(report.lang)], "label")
+    return Said(_stop(report).join(texts) or _NONE[PAIR.index(report.lang)], "label")
 
 
 def casts(report: Report) -> Said:

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.names import started
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
 from future_industries.errors import UnknownName
+from future_industries.languages import PAIR
 from future_industries.quantity import say
 from future_industries.statuses import AIMS, STATUS_WORDS
 
@@ -169,7 +169,7 @@ def reach(report: Report, city: str) -> pd.DataFrame:
 
 def words(report: Report, codes: dict[str, tuple[str, str]]) -> dict[str, str]:
     """Words for codes (`THEMES`, `ROLES`) in the report's language."""
-    place = LANGUAGES.index(report.lang)
+    place = PAIR.index(report.lang)
     return {code: pair[place] for code, pair in codes.items()}
 
 

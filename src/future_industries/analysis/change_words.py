@@ -5,37 +5,44 @@ from fractions import Fraction
 
 from future_industries.analysis.audit.wording import spaced
 from future_industries.errors import QuantityError
+from future_industries.languages import Told
 from future_industries.quantity import Quantity, format_quantity, gap, growth
 from future_industries.quantity.model import short_decimal
 
-CHANGE_WORDS = {
-    "zh": {
+CHANGE_WORDS = Told(
+    zh={
         "added": "新增",
         "revision": "修订",
         "correction": "更正",
         "withdrawn": "撤回",
         "absent": "无此数字",
     },
-    "en": {
+    en={
         "added": "added",
         "revision": "revised",
         "correction": "corrected",
         "withdrawn": "withdrawn",
         "absent": "not there",
     },
-}
-CONCLUSION_WORDS = {
-    "zh": {"rule": "规则", "finding": "判断", "gap": "差距", "ranking": "排序", "check": "核对"},
-    "en": {
+)
+CONCLUSION_WORDS = Told(
+    zh={
+        "rule": "规则",
+        "finding": "判断",
+        "gap": "差距",
+        "ranking": "排序",
+        "check": "核对",
+    },
+    en={
         "rule": "rule",
         "finding": "finding",
         "gap": "gap",
         "ranking": "ranking",
         "check": "check",
     },
-}
-TURN_WORDS = {
-    "zh": {
+)
+TURN_WORDS = Told(
+    zh={
         "turned": "改变",
         "closed": "不再分出高低",
         "opened": "拉开",
@@ -43,7 +50,7 @@ TURN_WORDS = {
         "lapsed": "无从得出",
         "drawn": "新得出",
     },
-    "en": {
+    en={
         "turned": "turned",
         "closed": "closed",
         "opened": "opened",
@@ -51,9 +58,9 @@ TURN_WORDS = {
         "lapsed": "can no longer be drawn",
         "drawn": "can now be drawn",
     },
-}
-_WORDS = {
-    "zh": {
+)
+_WORDS = Told(
+    zh={
         "up": "增加{}",
         "down": "减少{}",
         "same": "不变",
@@ -63,7 +70,7 @@ _WORDS = {
         "either": "减少{}至增加{}之间",
         "unknown": "无法判断",
     },
-    "en": {
+    en={
         "up": "up {}",
         "down": "down {}",
         "same": "unchanged",
@@ -73,7 +80,7 @@ _WORDS = {
         "either": "between down {} and up {}",
         "unknown": "cannot be said",
     },
-}
+)
 
 
 def difference(after: Quantity, before: Quantity) -> Quantity | None:

@@ -14,30 +14,29 @@ from future_industries.analysis.audit import run_checks
 from future_industries.analysis.audit.wording import VERDICT_WORDS, pick
 from future_industries.analysis.bottleneck_gaps import PAIRS
 from future_industries.analysis.declared import claims
-from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.report import Report
 from future_industries.analysis.sensitivity import claim_facts
 from future_industries.errors import QuantityError, UnknownName
+from future_industries.languages import PAIR, Told, language_of
 from future_industries.quantity import Quantity
 
 KINDS = ("rule", "finding", "gap", "ranking", "check")
 # What data can lack or hold that a conclusion needs otherwise; claims read values, and a range
 # has none.
 _CANNOT = (UnknownName, QuantityError, TypeError, ValueError)
-_COMPARED = {
-    "zh": {
+_COMPARED = Told(
+    zh={
         "below": "{}（{}）低于{}（{}）",
         "above": "{}（{}）高于{}（{}）",
         "level": "{}（{}）与{}（{}）分不出高低",
     },
-    "en": {
+    en={
         "below": "{} ({}) below {} ({})",
         "above": "{} ({}) above {} ({})",
         "level": "{} ({}) and {} ({}) cannot be told apart",
     },
-}
-_NUMBERED = {"zh": "{place}. {who}（{what}）", "en": "{place}. {who} ({what})"}
-_JOINT = {"zh": "；", "en": "; "}
+)
+_NUMBERED = Told(zh="{place}. {who}（{what}）", en="{place}. {who} ({what})")
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def _claimed(report: Report) -> Iterator[Conclusion]:
             continue
         rule = any(status == "rule" for status in _statuses(report, facts))
         kind = "rule" if rule else "finding"
-        text = (item.true if holds else item.false)[LANGUAGES.index(report.lang)]
+        text = (item.true if holds else item.false)[PAIR.index(report.lang)]
         text += report.resting(facts) if text else ""
         label = _label(report, facts)
         yield Conclusion(kind, item.name, label, (str(holds).lower(),), text, facts)
@@ -146,7 +145,7 @@ def _statuses(report: Report, facts: tuple[str, ...]) -> list[str]:
 
 def _label(report: Report, facts: tuple[str, ...]) -> str:
     names = dict.fromkeys(fact["name"] for fact in report.provenance(facts))
-    return _JOINT[report.lang].join(names)
+    return language_of(report.lang).semicolon.join(names)
 
 
 def _gaps(report: Report) -> Iterator[Conclusion]:
@@ -197,7 +196,7 @@ def _rankings(report: Report) -> Iterator[Conclusion]:
             continue
         rows = rows.sort_values("size", ascending=False, kind="stable")
         told = zip(rows["entity_label"], rows["text"], strict=True)
-        text = _JOINT[report.lang].join(
+        text = language_of(report.lang).semicolon.join(
             _NUMBERED[report.lang].format(place=place, who=who, what=what)
             for place, (who, what) in enumerate(told, start=1)
         )

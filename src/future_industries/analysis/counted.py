@@ -7,6 +7,7 @@ tells a reader who stops at it what was counted and where the rows are.
 from dataclasses import dataclass
 
 from future_industries.errors import UnknownName
+from future_industries.languages import language_of
 
 
 @dataclass(frozen=True)
@@ -134,4 +135,4 @@ def number_words(number: int, lang: str) -> str:
     """A count in prose: small ones in words in English, digits otherwise."""
     if lang == "en" and 0 <= number < len(_SMALL):
         return _SMALL[number]
-    return f"{number:,}" if lang == "en" else str(number)
+    return language_of(lang).grouped(number)

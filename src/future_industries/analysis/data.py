@@ -7,6 +7,7 @@ from future_industries.analysis.readings import quantity_of
 from future_industries.analysis.report import Report
 from future_industries.analysis.search import terms
 from future_industries.analysis.standing import mark
+from future_industries.languages import titled
 from future_industries.locators import position
 from future_industries.quantity import format_quantity
 
@@ -45,7 +46,7 @@ def tables(report: Report) -> pd.DataFrame:
         described.append(
             {
                 "table": name,
-                "title": resource["title_zh" if report.lang == "zh" else "title"],
+                "title": resource[titled("title", report.lang, report.package.languages)],
                 "rows": len(report.package.table(name)),
                 "columns": len(resource["schema"]["fields"]),
                 "key": ", ".join(resource["schema"]["primaryKey"]),
@@ -67,7 +68,7 @@ def columns(report: Report) -> pd.DataFrame:
                     "table": name,
                     "column": field["name"],
                     "type": field["type"],
-                    "meaning": field["description_zh" if report.lang == "zh" else "description"],
+                    "meaning": field[titled("description", report.lang, report.package.languages)],
                     "allowed": ", ".join(allowed),
                 }
             )

@@ -109,7 +109,7 @@ def _named(report: Report, fact_id: str) -> str:
     """Whose figure of what, and of which year: a vintage often has several."""
     (fact,) = report.provenance([fact_id])
     year = fact["period"] if fact["period"].isdigit() else ""
-    shape = {"zh": "{}（{} 年）", "en": "{}, {}"}[report.lang] if year else "{}"
+    shape = ("{}（{} 年）" if report.lang == "zh" else "{}, {}") if year else "{}"
     return shape.format(fact["name"], year)
 
 

@@ -14,9 +14,9 @@ from future_industries.analysis.names import Labels
 from future_industries.analysis.readings import quantity_of
 from future_industries.data.load import Package
 from future_industries.errors import UnknownName
+from future_industries.languages import other
 from future_industries.quantity import Quantity, within
 
-LANGUAGES = ("zh", "en")
 # What a choice among figures may look at without reading them.
 REGISTER = ("fact_id", "indicator", "entity", "period", "status", "unit", "source", "cited_source")
 _FOLLOWED = ("fact_id", "indicator", "entity", "period", "status", "source")
@@ -35,7 +35,7 @@ class Figures:
         self._tables: dict[str, pd.DataFrame] = {}
 
     def table(self, name: str) -> pd.DataFrame:
-        """A table as it stands, each ``*_zh``/``*_en`` pair folded into one column."""
+        """A table as it stands, each pair such as ``*_zh``/``*_en`` folded into one column."""
         if name not in self._tables:
             with reads.quietly():
                 self._tables[name] = self._folded(name)
@@ -44,9 +44,9 @@ class Figures:
 
     def _folded(self, name: str) -> pd.DataFrame:
         frame = self.package.table(name)
-        other = LANGUAGES[1 - LANGUAGES.index(self.lang)]
+        there = other(self.lang, self.package.languages)
         stems = [c.removesuffix(f"_{self.lang}") for c in frame if c.endswith(f"_{self.lang}")]
-        frame = frame.drop(columns=[f"{s}_{other}" for s in stems if f"{s}_{other}" in frame])
+        frame = frame.drop(columns=[f"{s}_{there}" for s in stems if f"{s}_{there}" in frame])
         return frame.rename(columns={f"{s}_{self.lang}": s for s in stems})
 
     def facts(

@@ -6,9 +6,13 @@ from typing import Any
 import pandas as pd
 
 from future_industries.errors import UnknownName
+from future_industries.languages import Told, language_of
 
 # Kinds of entities whose English labels are common nouns.
 _COMMON = ("track", "subtrack", "sector", "field", "firm_group", "country_group")
+
+
+_LISTS = Told(zh={"none": "无", "and": "和"}, en={"none": "none", "and": " and "})
 
 
 class Labels(dict[str, str]):
@@ -77,8 +81,8 @@ def listed(items: list[str], lang: str) -> str:
     Where an English item has an “and” of its own, the last one is set off by a comma.
     """
     if not items:
-        return "无" if lang == "zh" else "none"
-    comma, last = ("、", "和") if lang == "zh" else (", ", " and ")
+        return _LISTS[lang]["none"]
+    comma, last = language_of(lang).between, _LISTS[lang]["and"]
     if lang == "en" and any(" and " in item for item in items):
         last = ", and "
     return last.join([comma.join(items[:-1]), items[-1]] if len(items) > 1 else items)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from future_industries.data.load import Package
+from future_industries.languages import Told, language_of
 from future_industries.locators import imported_row
 
-_WORDS = {
-    "zh": {"file": "文件 {}", "sheet": "工作表“{}”", "row": "第 {} 行", "joint": "，"},
-    "en": {"file": "file {}", "sheet": "sheet “{}”", "row": "row {}", "joint": ", "},
-}
+_WORDS = Told(
+    zh={"file": "文件 {}", "sheet": "工作表“{}”", "row": "第 {} 行", "joint": "，"},
+    en={"file": "file {}", "sheet": "sheet “{}”", "row": "row {}", "joint": ", "},
+)
 
 
 def origin_words(package: Package, locators: Iterable[str], lang: str) -> str:
@@ -21,7 +22,7 @@ def origin_words(package: Package, locators: Iterable[str], lang: str) -> str:
             parts = [source[f"publisher_{lang}"]]
             parts += [words[key].format(source[key]) for key in ("file", "sheet") if source[key]]
             said.append(words["joint"].join([*parts, words["row"].format(source["row"])]))
-    return ("；" if lang == "zh" else "; ").join(said)
+    return language_of(lang).semicolon.join(said)
 
 
 def origin(package: Package, locator: str) -> dict[str, str]:

@@ -17,12 +17,13 @@ from future_industries.analysis.declared import (
     find_derivation,
     find_signed,
 )
-from future_industries.analysis.figures import LANGUAGES, Figures
+from future_industries.analysis.figures import Figures
 from future_industries.analysis.names import listed
 from future_industries.analysis.readings import neighbourhood, numbers_of
 from future_industries.analysis.voices import Said
 from future_industries.data.load import Package, find_data
 from future_industries.errors import ParameterError, UnknownName
+from future_industries.languages import PAIR
 from future_industries.quantity import Quantity, format_quantity, scaled
 
 
@@ -31,9 +32,11 @@ def open_report(lang: str = "zh", data_dir: str = "", as_of: str = "") -> "Repor
 
     Raises ParameterError for another language, UnknownName for an unknown vintage.
     """
-    if lang not in LANGUAGES:
-        raise ParameterError(f"lang: found {lang!r}, expected one of {', '.join(LANGUAGES)}")
-    return Report(Package(find_data(data_dir), as_of), lang)
+    package = Package(find_data(data_dir), as_of)
+    if lang not in package.languages:
+        known = ", ".join(package.languages)
+        raise ParameterError(f"lang: found {lang!r}, expected one of {known}")
+    return Report(package, lang)
 
 
 class Report(Figures):
@@ -77,7 +80,7 @@ class Report(Figures):
         near = compute(item, lambda fact: neighbourhood(self.possible(fact)))
         pair, size = find_signed(name).words(difference, near)
         by = format_quantity(size, self.lang)
-        words = pair[LANGUAGES.index(self.lang)].format(by=by)
+        words = pair[PAIR.index(self.lang)].format(by=by)
         words += self.resting(item.inputs.values())
         return replace(self._derived(item, difference), words=words)
 
@@ -115,7 +118,7 @@ class Report(Figures):
             return self.quantity(fact_id)
 
         outcome = bool(item.test(reader))
-        words = (item.true if outcome else item.false)[LANGUAGES.index(self.lang)]
+        words = (item.true if outcome else item.false)[PAIR.index(self.lang)]
         detail = {"name": name, "holds": outcome}
         if words:
             words += self.resting(read, withdrawn_only=True)

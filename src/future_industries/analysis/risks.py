@@ -6,10 +6,10 @@ book's inference (table ``risk_links``) and every frame made of them says so.
 
 import pandas as pd
 
-from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.names import in_prose
 from future_industries.analysis.report import Report
 from future_industries.analysis.voices import Said
+from future_industries.languages import PAIR
 from future_industries.quantity import say
 from future_industries.statuses import AIMS
 
@@ -50,7 +50,7 @@ def links(report: Report) -> pd.DataFrame:
     known = facts[["fact_id", "name", "text", "status", "source", "entity"]]
     frame = frame.merge(known, on="fact_id", how="left")
     frame["source"] = frame["risk_source"] + " " + frame["source"]
-    place = LANGUAGES.index(report.lang)
+    place = PAIR.index(report.lang)
     frame["direction_label"] = [DIRECTIONS[d][place] for d in frame["direction"]]
     frame["arrow"] = frame["direction"].map(ARROWS)
     return frame.sort_values("order", kind="stable", ignore_index=True)

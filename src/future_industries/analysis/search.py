@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from future_industries.analysis.figures import LANGUAGES
 from future_industries.analysis.readings import quantity_of
 from future_industries.analysis.report import Report
 from future_industries.errors import UnknownName
 from future_industries.folding import fold
+from future_industries.languages import other
 from future_industries.quantity import format_quantity
 
 _TABLES = {"indicator": "indicators", "entity": "entities"}
@@ -46,9 +46,9 @@ def find_facts(
 
 def terms(report: Report, facts: pd.DataFrame) -> list[str]:
     """For each fact its indicator, entity and figure in the language that the report is not in."""
-    other = LANGUAGES[1 - LANGUAGES.index(report.lang)]
+    there = other(report.lang, report.package.languages)
     names = {
-        column: report.package.table(table).set_index(column)[f"label_{other}"]
+        column: report.package.table(table).set_index(column)[f"label_{there}"]
         for column, table in _TABLES.items()
     }
     return [
@@ -56,7 +56,7 @@ def terms(report: Report, facts: pd.DataFrame) -> list[str]:
             (
                 names["indicator"][row["indicator"]],
                 names["entity"][row["entity"]],
-                format_quantity(quantity_of(row), other),
+                format_quantity(quantity_of(row), there),
             )
         )
         for row in facts.to_dict("records")
@@ -80,8 +80,10 @@ def _stands_at(places: str, locator: str) -> bool:
 def _code(report: Report, column: str, given: str) -> str:
     """The code of an indicator or entity given by code or label."""
     frame = report.package.table(_TABLES[column])
-    for key in (column, "label_zh", "label_en"):
+    labels = [f"label_{code}" for code in report.package.languages]
+    for key in (column, *labels):
         matches = frame.loc[frame[key].map(fold) == fold(given), column]
         if len(matches):
             return str(matches.iloc[0])
-    raise UnknownName(column, given, [*frame[column], *frame["label_zh"], *frame["label_en"]])
+    known = [name for key in (column, *labels) for name in frame[key]]
+    raise UnknownName(column, given, known)

@@ -14,11 +14,11 @@ from future_industries.analysis.audit.engine import Finding, evaluate
 from future_industries.analysis.declared import Claim, claims, compute, derivations
 from future_industries.analysis.report import Report
 from future_industries.errors import QuantityError
+from future_industries.languages import PAIR
 from future_industries.quantity import Quantity, format_quantity
 
 LESS, MORE = Fraction(9, 10), Fraction(11, 10)
 Effect = dict[str, Any]
-LANGUAGES = ("zh", "en")
 
 
 def effects(report: Report, fact_id: str) -> dict[str, list[Effect]]:
@@ -54,7 +54,7 @@ def _claimed(report: Report, fact_id: str) -> Iterator[Effect]:
 
         def say(other: Report, item: Claim = item) -> Effect:
             holds = bool(item.test(other.quantity))
-            return {"holds": holds, "text": dict(zip(LANGUAGES, _words(item, holds), strict=True))}
+            return {"holds": holds, "text": dict(zip(PAIR, _words(item, holds), strict=True))}
 
         yield _effect(item.name, report, fact_id, say, "holds")
 
@@ -118,7 +118,7 @@ def _varied(report: Report, fact_id: str, factor: Fraction) -> Report:
 
 
 def _texts(quantity: Quantity) -> dict[str, str]:
-    return {lang: format_quantity(quantity, lang) for lang in LANGUAGES}
+    return {lang: format_quantity(quantity, lang) for lang in PAIR}
 
 
 def _words(claim: Claim, holds: bool) -> tuple[str, str]:

@@ -13,14 +13,15 @@ import pandas as pd
 from future_industries.analysis.origins import origin_words
 from future_industries.analysis.readings import exact, quantity_of
 from future_industries.data.load import Package
+from future_industries.languages import Told, language_of
 from future_industries.locators import imported_row
 from future_industries.quantity import format_quantity
 
 # How things are, and not how they are to be.
 OBSERVED = ("actual", "estimate")
 _PROVENANCE = ("period", "printed", "qualifier", "source", "status", "vintage")
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "added": "〔{later} 版〕",
         "superseded": "〔{later} 版：{words}〕",
         "since": "〔{later} 版，{period} 年：{words}〕",
@@ -30,7 +31,7 @@ _WORDS = {
         "rests_withdrawn": "〔数字已撤回〕",
         "and": "、",
     },
-    "en": {
+    en={
         "added": " [vintage {later}]",
         "superseded": " [vintage {later}: {words}]",
         "since": " [{period}, vintage {later}: {words}]",
@@ -40,7 +41,7 @@ _WORDS = {
         "rests_withdrawn": " [figures withdrawn]",
         "and": " and ",
     },
-}
+)
 
 
 def last_figures(
@@ -72,7 +73,7 @@ def record(package: Package, fact_id: str, row: Mapping[str, Any], lang: str) ->
     """What a reader is told of a fact, for links and captions: id, name (whose figure of what),
     text (the figure in words), `_PROVENANCE`, and ``place`` where that is in a file.
     """
-    joint = "：" if lang == "zh" else ": "
+    joint = language_of(lang).colon
     name = f"{row['entity_label']}{joint}{row['indicator_label']}"
     said = {column: str(row[column]) for column in _PROVENANCE}
     if place := origin_words(package, row["source"].split(), lang):

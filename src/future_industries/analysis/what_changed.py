@@ -23,11 +23,38 @@ from future_industries.analysis.figure_changes import FigureChange, figure_chang
 from future_industries.analysis.report import Report
 from future_industries.data.load import Package
 from future_industries.errors import QuantityError, UnknownName
+from future_industries.languages import Told, language_of, titled
 from future_industries.quantity import Quantity, format_quantity
 from future_industries.statuses import STATUS_WORDS
 
 _FIGURES = ("fact_id", "name", "kind", "before", "after", "difference", "relative", "reason", "vintage", "source")  # fmt: skip
-EITHER_WAY = {"zh": "方向不定", "en": "either way"}
+_SUMMARY = Told(
+    zh={
+        "whole": "{figures}；{conclusions}。",
+        "figures": "数字{}",
+        "kind": "{kind} {n} 个",
+        "unchanged": "数字没有变化",
+        "turned": "{n} 项结论随之改变",
+        "turned_many": "{n} 项结论随之改变",
+        "kept": "结论没有改变",
+        "first": "这是首个版次，尚无可比较的前一版次。",
+        "vintage": "{} 个版次",
+        "vintages": "{} 个版次",
+    },
+    en={
+        "whole": "{figures}. {conclusions}.",
+        "figures": "Figures: {}",
+        "kind": "{n} {kind}",
+        "unchanged": "No figure changed",
+        "turned": "{n} conclusion turned",
+        "turned_many": "{n} conclusions turned",
+        "kept": "No conclusion turned",
+        "first": "It is the first, so there is nothing yet to compare it with.",
+        "vintage": "{} vintage",
+        "vintages": "{} vintages",
+    },
+)
+EITHER_WAY = Told(zh="方向不定", en="either way")
 _GO_ON = ("central_share_rise", "local_share_rise")  # whose words go on with a sentence
 _CONCLUSIONS = ("kind", "name", "label", "turn", "before", "after", "facts")
 
@@ -92,7 +119,7 @@ class Comparison:
             "superseded": sum(old[key] != new[key] for key in old.keys() & new.keys()),
             "withdrawn": len(old.keys() - new.keys()),
         }
-        title = resource["title_zh" if self.lang == "zh" else "title"]
+        title = resource[titled("title", self.lang, self.after.package.languages)]
         return {"table": name, "title": title, **counts} if any(counts.values()) else None
 
     def figure_frame(self) -> pd.DataFrame:
@@ -127,7 +154,7 @@ class Comparison:
         ):
             return words
         note = STATUS_WORDS[self.lang].get(status, status)
-        return f"{words}（{note}）" if self.lang == "zh" else f"{words} ({note})"
+        return words + language_of(self.lang).bracketed(note)
 
     def derived_frame(self) -> pd.DataFrame:
         """A row a derived figure: label, before, after, difference, facts (ids)."""
@@ -196,16 +223,14 @@ class Comparison:
         counts = self.counts()
         turned = counts.pop("conclusions")
         told = {kind: number for kind, number in counts.items() if number}
-        words = CHANGE_WORDS[self.lang]
-        if self.lang == "zh":
-            figures = "、".join(f"{words[kind]} {number} 个" for kind, number in told.items())
-            figures = f"数字{figures}" if figures else "数字没有变化"
-            conclusions = f"{turned} 项结论随之改变" if turned else "结论没有改变"
-            return f"{figures}；{conclusions}。"
-        figures = ", ".join(f"{number} {words[kind]}" for kind, number in told.items())
-        figures = f"Figures: {figures}." if figures else "No figure changed."
-        plural = "conclusion" if turned == 1 else "conclusions"
-        return f"{figures} {f'{turned} {plural} turned' if turned else 'No conclusion turned'}."
+        kinds, words = CHANGE_WORDS[self.lang], _SUMMARY[self.lang]
+        listed = (words["kind"].format(n=n, kind=kinds[kind]) for kind, n in told.items())
+        figures = language_of(self.lang).between.join(listed)
+        turns = "kept" if not turned else "turned" if turned == 1 else "turned_many"
+        return words["whole"].format(
+            figures=words["figures"].format(figures) if figures else words["unchanged"],
+            conclusions=words[turns].format(n=turned),
+        )
 
 
 def compare(report: Report, before: str, after: str) -> Comparison:
@@ -247,19 +272,15 @@ def vintages(report: Report) -> pd.DataFrame:
 def vintage_count(report: Report) -> str:
     """How many vintages there are, with the noun in the right number."""
     number = len(report.package.vintages)
-    if report.lang == "zh":
-        return f"{number} 个版次"
-    return f"{report.number(number)} vintage{'' if number == 1 else 's'}"
+    said = _SUMMARY[report.lang]["vintage" if number == 1 else "vintages"]
+    return said.format(number if report.lang == "zh" else report.number(number))
 
 
 def summary(report: Report) -> str:
     """What the latest vintage did, in words; that there is none to compare with, if it is first."""
     found = comparisons(report)
     if not found:
-        return {
-            "zh": "这是首个版次，尚无可比较的前一版次。",
-            "en": "It is the first, so there is nothing yet to compare it with.",
-        }[report.lang]
+        return _SUMMARY[report.lang]["first"]
     return found[0].summary()
 
 

@@ -12,6 +12,7 @@ from future_industries.book.config import write_editions
 from future_industries.book.failures import SUFFIX, path_of, recall, remember
 from future_industries.book.kept import COMMON, forget
 from future_industries.book.outdated import Upkeep, explained
+from future_industries.data.about import languages_of
 from future_industries.data.given import check_given
 from future_industries.errors import ExecutionError, UnknownName
 from future_industries.execute import TIMEOUT
@@ -23,7 +24,6 @@ from future_industries.execute.runner import Job
 from future_industries.paths import TABLES, Layout
 from future_industries.writing import carry_over, new_folder
 
-LANGUAGES = ("zh", "en")
 HTML = "html"
 SWEEP = "sweep"  # the folder of runs that `report sweep` makes
 MAP = "map"  # its name among the fingerprints
@@ -73,6 +73,19 @@ class Build:
     def book(self) -> Book:
         return load_book(self.layout.chapters, self.data_dir, self.as_of)
 
+    @cached_property
+    def languages(self) -> tuple[str, str]:
+        """The languages of both editions."""
+        return languages_of(self.layout.seeds)
+
+    def editions(self, langs: Iterable[str] = ()) -> tuple[str, ...]:
+        """The editions asked for, or both; raises UnknownName for one that the report lacks."""
+        langs = tuple(langs)
+        for lang in langs:
+            if lang not in self.languages:
+                raise UnknownName("edition", lang, self.languages)
+        return langs or self.languages
+
     def chapters(self, only: Sequence[str] = ()) -> list[Page]:
         """The executed pages, or those of the given names or templates."""
         pages = [page for page in self.book.pages if page.template]
@@ -109,7 +122,7 @@ class Build:
 
 def run(
     build: Build,
-    langs: Iterable[str] = LANGUAGES,
+    langs: Iterable[str] = (),
     only: Sequence[str] = (),
     executor: Executor = _ONE,
     force: bool = False,
@@ -120,7 +133,7 @@ def run(
 
     Raises what they failed of, all together, once the others have been executed.
     """
-    langs = tuple(langs)
+    langs = build.editions(langs)
     done = attempt(build, langs, only, executor, force, say, timeout)
     raise_failures(build, langs, only)
     return done
@@ -128,7 +141,7 @@ def run(
 
 def attempt(
     build: Build,
-    langs: Iterable[str] = LANGUAGES,
+    langs: Iterable[str] = (),
     only: Sequence[str] = (),
     executor: Executor = _ONE,
     force: bool = False,
@@ -142,6 +155,7 @@ def attempt(
     ``explain`` says of each chapter why it is executed, or not. ``meanwhile`` is called once it
     is known that any will be.
     """
+    langs = build.editions(langs)
     upkeep = Upkeep(build, langs)
     chapters = upkeep.chapters(only, timeout)
     wanted = {c.job.name: c for c in chapters if force or c.reasons}
@@ -180,7 +194,7 @@ def _failed(build: Build, langs: Iterable[str], only: Sequence[str] = ()) -> lis
 
 def render(
     build: Build,
-    langs: Iterable[str] = LANGUAGES,
+    langs: Iterable[str] = (),
     say: Say = print,
     with_map: bool = True,
     with_exports: bool = True,
@@ -193,11 +207,11 @@ def render(
     was, until somebody asks for it.
     """
     begun = time.time()
-    langs = tuple(langs)
+    langs = build.editions(langs)
     if not build.variant:
         write_editions(build.book, build.layout.book)
     store = Store(build.html)
-    marks = {lang: _edition_mark(build, lang) for lang in LANGUAGES}
+    marks = {lang: _edition_mark(build, lang) for lang in build.languages}
     stale = [
         lang
         for lang in langs
@@ -254,7 +268,7 @@ def publish_map(build: Build, site: Path) -> None:
     from future_industries.analysis.report import open_report
     from future_industries.book.provenance_map import write_map
 
-    runs = {lang: build.run(lang) for lang in LANGUAGES}
+    runs = {lang: build.run(lang) for lang in build.languages}
     runs = {lang: folder for lang, folder in runs.items() if any(folder.glob("*.ipynb"))}
     reports = {lang: open_report(lang, str(build.data_dir), build.as_of) for lang in runs}
     write_map(site, reports, runs, build.folder / "kept" / COMMON)

@@ -2,22 +2,23 @@
 
 import csv
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from future_industries.errors import DataError, UnknownName
+from future_industries.languages import PAIR
 from future_industries.paths import PACKAGE
 from future_industries.reading import read_yaml
 
 CHAPTERS = "chapters.yml"
-LANGUAGES = ("zh", "en")
 _KINDS = ("chapter", "page")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of both editions.
+    """One page of both editions; ``titles`` are by language.
 
     ``template`` is the notebook it is executed from, empty for a page written by hand;
     ``parameters`` are those the chapter list adds, such as ``{"city": "hefei"}``. ``under``
@@ -27,13 +28,12 @@ class Page:
     name: str
     template: str
     parameters: dict[str, str]
-    title_zh: str
-    title_en: str
+    titles: Mapping[str, str]
     part: str
     under: str = ""
 
     def title(self, lang: str) -> str:
-        return self.title_zh if lang == "zh" else self.title_en
+        return self.titles[lang]
 
     @property
     def source(self) -> str:
@@ -53,6 +53,7 @@ class Book:
     captions: dict[str, dict[str, str]]
     pages: list[Page] = field(default_factory=list)
     address: str = ""
+    languages: tuple[str, str] = PAIR
 
     def place(self, lang: str) -> str:
         """The address of an edition, with a slash at its end; empty if that is unknown."""
@@ -74,12 +75,14 @@ def load_book(chapters: Path, data_dir: Path, as_of: str = "") -> Book:
     if not chapters.is_file():
         raise DataError([f"{chapters.parent.name}/{chapters.name} is missing: no list of chapters"])
     described = read_yaml(chapters)
-    book = Book(described["title"], described["footer"], {}, [], described.get("address") or "")
+    pair = languages_in(data_dir)
+    titles, footers = ({code: described[key][code] for code in pair} for key in ("title", "footer"))
+    book = Book(titles, footers, {}, [], described.get("address") or "", pair)
     for part in described["parts"]:
         key = part["part"]
-        book.captions[key] = {lang: part[lang] for lang in LANGUAGES if lang in part}
+        book.captions[key] = {lang: part[lang] for lang in pair if lang in part}
         for entry in part["chapters"]:
-            book.pages.extend(_pages(entry, key, data_dir, as_of))
+            book.pages.extend(_pages(entry, key, data_dir, as_of, pair))
     names = [page.name for page in book.pages]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -92,13 +95,16 @@ def load_pages(chapters: Path, data_dir: Path, as_of: str = "") -> list[Page]:
     return load_book(chapters, data_dir, as_of).pages
 
 
-def _pages(entry: dict[str, Any], part: str, data_dir: Path, as_of: str) -> list[Page]:
+def _pages(
+    entry: dict[str, Any], part: str, data_dir: Path, as_of: str, pair: tuple[str, str]
+) -> list[Page]:
     name, kind = entry["name"], entry.get("kind", "chapter")
     if kind not in _KINDS:
         raise DataError([f"{CHAPTERS}: {name}: kind is {kind!r}, expected chapter or page"])
     template = "" if kind == "page" else entry.get("template", name)
     if "over" not in entry:
-        return [Page(name, template, {}, entry["zh"], entry["en"], part, entry.get("under", ""))]
+        titles = {code: entry[code] for code in pair}
+        return [Page(name, template, {}, titles, part, entry.get("under", ""))]
     ((parameter, column),) = entry["over"].items()
     table, _, key = column.partition(".")
     return [
@@ -106,8 +112,7 @@ def _pages(entry: dict[str, Any], part: str, data_dir: Path, as_of: str) -> list
             f"{name}_{row[key]}",
             template,
             {parameter: row[key]},
-            row["title_zh"],
-            row["title_en"],
+            {code: row[f"title_{code}"] for code in pair},
             part,
         )
         for row in _standing(data_dir, table, key, as_of)
@@ -143,6 +148,14 @@ def vintages_until(data_dir: Path, as_of: str) -> list[str]:
     if as_of not in names:
         raise UnknownName("vintage", as_of, names)
     return names[: names.index(as_of) + 1]
+
+
+def languages_in(data_dir: Path) -> tuple[str, str]:
+    """The two languages of a data package: figures are printed in the first."""
+    path = data_dir / PACKAGE
+    described = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    first, second = described.get("languages", PAIR)
+    return first, second
 
 
 def vintages_of(data_dir: Path) -> list[str]:

@@ -8,12 +8,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from future_industries.book.edition import Edition
+from future_industries.languages import Told, language_of
 from future_industries.locators import imported_row
 
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{sign: f"\\{sign}" for sign in "&%$#_"},
 }  # fmt: skip
+
+
+_WORDS = Told(
+    zh={
+        "version": "{version} 版（数据版次 {vintage}）",
+        "seen": "引用日期",
+        "in": "In",
+        "note": "Data vintage {}, {}",
+        "after": " (Version {version}; data vintage {vintage}, {date}).",
+    },
+    en={
+        "version": "Version {version} (data vintage {vintage})",
+        "seen": "date accessed",
+        "in": "In",
+        "note": "Data vintage {}, {}",
+        "after": " (Version {version}; data vintage {vintage}, {date}).",
+        "chart": "“{}” [Chart]",
+        "figures": " Figures from {}.",
+    },
+)
 
 
 @dataclass(frozen=True)
@@ -42,19 +63,22 @@ def cite_chart(edition: Edition, title: str, sources: Sequence[str]) -> str:
             f"{_version(edition)}. {_dated(edition)}."
         )
         return text + (f" 数字出自{credited}。" if credited else "")
-    before, book, after = _apa(edition, f"“{title}” [Chart]")
-    return f"{before}{book}{after}" + (f" Figures from {credited}." if credited else "")
+    words = _WORDS[edition.lang]
+    before, book, after = _apa(edition, words["chart"].format(title))
+    return f"{before}{book}{after}" + (words["figures"].format(credited) if credited else "")
 
 
 def _credited(edition: Edition, sources: Sequence[str]) -> str:
     """Work and places, then publishers of files and theirs, in the order of the sources."""
-    comma, between, stop = ("，", "、", "；") if edition.lang == "zh" else (", ", ", ", "; ")
+    marks = language_of(edition.lang)
     groups: dict[str, list[str]] = {}
     for locator in sources:
         place = imported_row(locator)
         name = edition.study if place is None else edition.publishers.get(place[0], place[0])
         groups.setdefault(name, []).append(locator)
-    return stop.join(f"{name}{comma}{between.join(places)}" for name, places in groups.items())
+    return marks.semicolon.join(
+        f"{name}{marks.comma}{marks.between.join(places)}" for name, places in groups.items()
+    )
 
 
 def _gbt(edition: Edition, title: str) -> str:
@@ -64,15 +88,12 @@ def _gbt(edition: Edition, title: str) -> str:
 
 
 def _version(edition: Edition) -> str:
-    if edition.lang == "zh":
-        return f"{edition.version} 版（数据版次 {edition.vintage}）"
-    return f"Version {edition.version} (data vintage {edition.vintage})"
+    return str(_WORDS[edition.lang]["version"]).format(**vars(edition))
 
 
 def _dated(edition: Edition) -> str:
     """Year, day of the data, and a place for the day on which the reader looked."""
-    seen = "引用日期" if edition.lang == "zh" else "date accessed"
-    return f"{edition.year}({edition.date})[{seen}]"
+    return f"{edition.year}({edition.date})[{_WORDS[edition.lang]['seen']}]"
 
 
 def _apa(edition: Edition, title: str) -> tuple[str, str, str]:
@@ -80,12 +101,13 @@ def _apa(edition: Edition, title: str) -> tuple[str, str, str]:
     before = f"{author}. ({edition.year}). "
     if title:
         stop = "" if title.endswith(("?", "!", "？", "！")) else "."
-        before += f"{title}{stop} In "
-    after = f" (Version {edition.version}; data vintage {edition.vintage}, {edition.date})."
+        before += f"{title}{stop} {_WORDS[edition.lang]['in']} "
+    after = str(_WORDS[edition.lang]["after"]).format(**vars(edition))
     return before, edition.title, after
 
 
 def _bibtex(edition: Edition, page: str, title: str) -> str:
+    words = _WORDS[edition.lang]
     fields = {"author": f"{{{_escaped(edition.author)}}}"}
     if title:
         fields |= {"title": f"{{{_escaped(title)}}}", "booktitle": _escaped(edition.title)}
@@ -94,8 +116,8 @@ def _bibtex(edition: Edition, page: str, title: str) -> str:
     fields |= {
         "year": edition.year,
         "version": _escaped(edition.version),
-        "note": f"Data vintage {_escaped(edition.vintage)}, {edition.date}",
-        "langid": "chinese" if edition.lang == "zh" else "english",
+        "note": words["note"].format(_escaped(edition.vintage), edition.date),
+        "langid": language_of(edition.lang).babel,
     }
     kind = "incollection" if title else "book"
     names = (edition.name, page.replace("_", "-"), edition.lang)

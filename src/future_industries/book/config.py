@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from future_industries.book.chapters import LANGUAGES, Book, Page
+from future_industries.book.chapters import Book, Page
+from future_industries.languages import Told, language_of
 from future_industries.writing import write_file
 
 _HEADER = "# Made from book/chapters.yml and data/: change those; the next build rewrites this.\n"
@@ -24,16 +25,16 @@ EXTENSIONS = [
     "future_industries.book.extension",
 ]
 
-_WORDS = {
-    "zh": {"language": "zh_CN", "show": "显示代码", "hide": "收起代码"},
-    "en": {"language": "en", "show": "Show code", "hide": "Hide code"},
-}
+_WORDS = Told(
+    zh={"show": "显示代码", "hide": "收起代码"},
+    en={"show": "Show code", "hide": "Hide code"},
+)
 
 
 def write_editions(book: Book, folder: Path) -> list[Path]:
     """Write both files of both editions under ``folder`` (``book/``); files that changed."""
     changed: list[Path] = []
-    for lang in LANGUAGES:
+    for lang in book.languages:
         changed += write_edition(book, lang, folder / lang)
     return changed
 
@@ -95,7 +96,7 @@ def config_text(
     """The Jupyter Book configuration of one edition."""
     words = _WORDS[lang]
     sphinx = {
-        "language": words["language"],
+        "language": language_of(lang).sphinx,
         "extensions": EXTENSIONS,
         "html_theme": "future_industries",
         "html_theme_options": {"footer": book.footers[lang].strip()},

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from future_industries.book.chapters import CHAPTERS
+from future_industries.book.chapters import CHAPTERS, languages_in
 from future_industries.data.about import STUDY
 from future_industries.errors import UnknownName
+from future_industries.languages import LANGUAGES, PAIR, titled
 from future_industries.paths import PACKAGE
 
 if TYPE_CHECKING:
@@ -43,8 +44,14 @@ class Edition:
 
 
 def language(sphinx_language: str) -> str:
-    """The edition a Sphinx language code belongs to."""
-    return "zh" if sphinx_language.startswith("zh") else "en"
+    """The edition a Sphinx language code belongs to; English for one that we do not know."""
+    return next((k for k, known in LANGUAGES.items() if known.sphinx == sphinx_language), "en")
+
+
+def pair_of(config: "Config", source: Path) -> tuple[str, str]:
+    """The two languages of the book that Sphinx is building."""
+    folder = find_package(config, source)
+    return languages_in(folder) if folder is not None else PAIR
 
 
 def find_package(config: "Config", source: Path) -> Path | None:
@@ -87,7 +94,7 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         raise UnknownName("vintage", as_of, vintages)
     vintage = vintages[as_of] if as_of else package["vintages"][-1]
     names = list(vintages)
-    key = "title_zh" if lang == "zh" else "title"
+    key = titled("title", lang, package.get("languages", PAIR))
     return Edition(
         lang=lang,
         title=title,

@@ -1,5 +1,6 @@
 """The Sphinx extension of the book: provenance links, language switch, local assets, the theme."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,13 @@ from future_industries.book.assets import prune
 from future_industries.book.citation import cite
 from future_industries.book.difference import CHAPTER, kept_change
 from future_industries.book.downloads import copy_downloads
-from future_industries.book.edition import edition_of, find_chapters, find_package, language
+from future_industries.book.edition import (
+    edition_of,
+    find_chapters,
+    find_package,
+    language,
+    pair_of,
+)
 from future_industries.book.explorers import add_files
 from future_industries.book.feed import write_feed
 from future_industries.book.figures.parcels import CHART_SCRIPTS, parcelled
@@ -35,18 +42,18 @@ from future_industries.book.usage import with_uses
 from future_industries.book.uses import DATA
 from future_industries.book.whole import Whole
 from future_industries.book.wording import reword
+from future_industries.languages import Told, language_of, other
 
 _HERE = Path(__file__).parent
-_OTHER = {
-    "zh": {"lang": "en", "name": "English", "label": "Read this page in English"},
-    "en": {"lang": "zh-CN", "name": "中文", "label": "阅读本页中文版"},
-}
-_CITE = {"zh": "引用本页", "en": "Cite this page"}
-_CITE_STUDY = {
-    "zh": "引用研究本身的观点和数字，请引研究原文：{study}。引自网页时请补上网址。",
-    "en": "For the study’s own arguments and figures, cite the study: {study}. "
+# said in the language that the link leads to
+_READ_HERE = Told(zh="阅读本页中文版", en="Read this page in English")
+_CITE = Told(zh="引用本页", en="Cite this page")
+_CITE_STUDY = Told(
+    zh="引用研究本身的观点和数字，请引研究原文：{study}。引自网页时请补上网址。",
+    en="For the study’s own arguments and figures, cite the study: {study}. "
     "If you read this page online, add its address.",
-}
+)
+_DATA_LINK = re.compile(r"data\.html(?:#[\w-]*)?")
 _LOGGER = logging.getLogger(__name__)
 
 
@@ -84,9 +91,14 @@ def _page_context(
     doctree: nodes.document | None,
 ) -> None:
     lang = language(app.config.language)
-    other = "en" if lang == "zh" else "zh"
+    there = other(lang, pair_of(app.config, Path(app.srcdir)))
     context["edition"] = lang
-    context["other_edition"] = {**_OTHER[lang], "href": f"../{other}/{pagename}.html"}
+    context["other_edition"] = {
+        "lang": language_of(there).tag,
+        "name": language_of(there).name,
+        "label": _READ_HERE[there],
+        "href": f"../{there}/{pagename}.html",
+    }
     body = context.get("body", "")
     if doctree is not None:
         _add_citation(app, pagename, context)
@@ -108,6 +120,8 @@ def _page_context(
         app.add_css_file("chart-tools.css")
         for script in CHART_SCRIPTS:
             app.add_js_file(script, loading_method="defer")
+    if DATA not in app.env.found_docs:  # a report without that chapter has its tables to lead to
+        context["body"] = _DATA_LINK.sub("downloads/facts.csv", context.get("body", ""))
     add_files(app, body)
     if "\ue000" in body or "%EE%80%80" in body:
         _LOGGER.warning("provenance: a number stands where no link can be", location=pagename)

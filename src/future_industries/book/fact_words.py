@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from future_industries.languages import Told, told
 from future_industries.statuses import STATUS_WORDS
 
-_QUALIFIERS = {
-    "zh": {
+_QUALIFIERS = Told(
+    zh={
         "exact": "原文未加限定词",
         "about": "约数，上下界为本书约定",
         "nearly": "接近，未达到此数",
@@ -15,7 +16,7 @@ _QUALIFIERS = {
         "at_most": "上限，含本数",
         "range": "区间",
     },
-    "en": {
+    en={
         "exact": "no qualifier in print",
         "about": "approximate; its bounds are this book’s convention",
         "nearly": "close to this and not reaching it",
@@ -25,13 +26,13 @@ _QUALIFIERS = {
         "at_most": "a ceiling, the number itself included",
         "range": "a range",
     },
-}
-_PERIODS = {
-    "zh": {"undated": "时间未注明", "this-year": "“今年”"},
-    "en": {"undated": "undated", "this-year": "“this year”"},
-}
-WORDS = {
-    "zh": {
+)
+_PERIODS = Told(
+    zh={"undated": "时间未注明", "this-year": "“今年”"},
+    en={"undated": "undated", "this-year": "“this year”"},
+)
+WORDS = Told(
+    zh={
         "printed": "原文写法",
         "qualifier": "限定",
         "source": "原文位置",
@@ -53,8 +54,9 @@ WORDS = {
         "colon": "：",
         "where": "，其中 ",
         "close": "关闭",
+        "quotes": "“{}”",
     },
-    "en": {
+    en={
         "printed": "As printed",
         "qualifier": "Wording",
         "source": "Printed at",
@@ -76,12 +78,13 @@ WORDS = {
         "colon": ": ",
         "where": " where ",
         "close": "Close",
+        "quotes": "“{}”",
     },
-}
-_IMPORTED = {
-    "zh": {"printed": "来件写法", "source": "出处"},
-    "en": {"printed": "As given", "source": "Source"},
-}
+)
+_IMPORTED = Told(
+    zh={"printed": "来件写法", "source": "出处"},
+    en={"printed": "As given", "source": "Source"},
+)
 _SIGNS = {"*": "×", "/": "÷", "-": "−"}
 
 
@@ -89,7 +92,7 @@ def period_words(period: str, lang: str) -> str:
     """A period code in words: ``2025 年``, ``since 2023``, ``undated``."""
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return f"{year} 年起" if lang == "zh" else f"since {year}"
+        return told("{year} 年起" if lang == "zh" else "since {year}", lang).format(year=year)
     year = f"{period} 年" if lang == "zh" and period.isdigit() else period
     return _PERIODS[lang].get(period, year)
 
@@ -105,7 +108,7 @@ def title_words(fact: dict[str, Any], lang: str) -> str:
 def fact_rows(fact: dict[str, Any], lang: str) -> list[tuple[str, str]]:
     """What is told of a fact, as pairs of heading and text."""
     words = WORDS[lang]
-    quotes = "“{}”"
+    quotes = words["quotes"]
     told = {
         "printed": quotes.format(fact["printed"]),
         "qualifier": _QUALIFIERS[lang].get(fact.get("qualifier", ""), ""),

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from future_industries.book.chapters import Page
 from future_industries.errors import ReportError
+from future_industries.languages import Told
 from future_industries.writing import write_file
 
 SUFFIX = ".failed.json"
 
-_PAGES = {
-    "zh": """\
+_PAGES = Told(
+    zh="""\
 # {title}
 
 :::{{warning}}
@@ -29,7 +30,7 @@ _PAGES = {
 
 排除原因后重新运行 `report build`，本页即恢复正文。
 """,
-    "en": """\
+    en="""\
 # {title}
 
 :::{{warning}}
@@ -43,8 +44,8 @@ This chapter could not be executed, so there is no text here. The other chapters
 
 Once the cause is mended, `report build` brings the chapter back.
 """,
-}
-_CELLS = {"zh": "- 单元格：第 {number} 个（`{id}`）\n", "en": "- Cell: {number} (`{id}`)\n"}
+)
+_CELLS = Told(zh="- 单元格：第 {number} 个（`{id}`）\n", en="- Cell: {number} (`{id}`)\n")
 
 
 @dataclass(frozen=True)

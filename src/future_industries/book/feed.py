@@ -12,14 +12,14 @@ from future_industries.analysis.change_words import CONCLUSION_WORDS
 from future_industries.analysis.report import Report
 from future_industries.analysis.what_changed import Comparison, comparisons, vintages
 from future_industries.book.edition import Edition
+from future_industries.languages import Told, language_of
 
 NAME = "feed.xml"
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML = "http://www.w3.org/XML/1998/namespace"
-_LANG = {"zh": "zh-CN", "en": "en"}
-_FIRST = {"zh": "首个版次，{} 个数字。", "en": "The first vintage, with {} figures."}
-_TITLE = {"zh": "{}：版本变化", "en": "{}: what changed"}
-_ARROW = {"zh": "{kind}：{label}：{before} → {after}", "en": "{kind}: {label}: {before} → {after}"}
+_FIRST = Told(zh="首个版次，{} 个数字。", en="The first vintage, with {} figures.")
+_TITLE = Told(zh="{}：版本变化", en="{}: what changed")
+_ARROW = Told(zh="{kind}：{label}：{before} → {after}", en="{kind}: {label}: {before} → {after}")
 _NOTHING = "—"
 
 
@@ -32,7 +32,7 @@ def write_feed(folder: Path, report: Report, edition: Edition, page: str, base: 
     ElementTree.register_namespace("", _ATOM)
     listed = vintages(report)
     changes = {compared.names[1]: compared for compared in comparisons(report)}
-    root = ElementTree.Element(_name("feed"), {f"{{{_XML}}}lang": _LANG[report.lang]})
+    root = ElementTree.Element(_name("feed"), {f"{{{_XML}}}lang": language_of(report.lang).tag})
     _text(root, "id", _id(f"{edition.name}/{report.lang}"))
     _text(root, "title", _TITLE[report.lang].format(edition.title))
     _text(root, "updated", _time(str(listed["date"].iloc[-1])))
@@ -79,7 +79,7 @@ def _name(tag: str) -> str:
 
 def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
     """A text element; what XML cannot hold is left out."""
-    kept = "".join(c for c in text if c.isprintable() or c == "\n")
+    kept = "".join(c for c in text if c.isprintable() or c in "\n\u00a0\u202f")
     ElementTree.SubElement(parent, _name(tag)).text = kept
 
 

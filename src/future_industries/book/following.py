@@ -9,10 +9,11 @@ from html import escape
 
 from future_industries.anchors import table_id
 from future_industries.book.difference import BookChange, Display, Said
+from future_industries.languages import Told
 
 _PLACE = '<div class="follows"></div>'
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "turned": "说法改变的句子",
         "moved": "只有数字变动的句子",
         "displays": "内容改变的图表",
@@ -21,8 +22,9 @@ _WORDS = {
         "untold": "不能按两个版次各写一遍的章节",
         "nothing": "书中没有句子和图表因此改变。",
         "unnamed": "其他内容",
+        "colon": "：",
     },
-    "en": {
+    en={
         "turned": "Sentences that say something else",
         "moved": "Sentences with other figures",
         "displays": "Charts and tables that show something else",
@@ -31,8 +33,9 @@ _WORDS = {
         "untold": "Chapters that cannot be made as of both vintages",
         "nothing": "No sentence and no chart of the book is different for it.",
         "unnamed": "other contents",
+        "colon": ": ",
     },
-}
+)
 
 
 def with_following(body: str, change: BookChange, titles: Mapping[str, str], lang: str) -> str:
@@ -47,7 +50,13 @@ def with_following(body: str, change: BookChange, titles: Mapping[str, str], lan
         ("moved", [_said(s, titles) for s in change.sentences if not s.turned]),
         ("added", [_chapter(name, titles) for name in change.added]),
         ("dropped", [escape(name) for name in change.dropped]),
-        ("untold", [f"{_chapter(u.chapter, titles)}: {escape(u.why)}" for u in change.untold]),
+        (
+            "untold",
+            [
+                f"{_chapter(u.chapter, titles)}{words['colon']}{escape(u.why)}"
+                for u in change.untold
+            ],
+        ),
     ]
     told = "".join(_list(words[name], items, name != "moved") for name, items in lists if items)
     told = told or f"<p>{words['nothing']}</p>"

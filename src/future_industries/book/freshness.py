@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from future_industries.book.build import LANGUAGES, Build, Say, run
+from future_industries.book.build import Build, Say, run
 from future_industries.book.chapters import Book
 from future_industries.book.config import config_text, toc_text
 from future_industries.book.outdated import prints_to_accept
@@ -23,8 +23,8 @@ def stale(layout: Layout, jobs: int = 1, say: Say = print, force: bool = False) 
         return found  # chapters run on these data: comparing them would only add noise
     build = Build.of(layout)
     found.extend(_stale_config(layout, build.book))
-    run(build, LANGUAGES, executor=Here(jobs), force=force, say=say)
-    for lang in LANGUAGES:
+    run(build, executor=Here(jobs), force=force, say=say)
+    for lang in build.languages:
         differences = check(build.run(lang), layout.references(lang))
         found.extend(f"book/{lang}/{difference}" for difference in differences)
         if not prints_to_accept(build, lang).is_saved():  # no fault: it only costs time
@@ -56,7 +56,7 @@ def stale_data(layout: Layout) -> Iterator[str]:
 
 
 def _stale_config(layout: Layout, book: Book) -> Iterator[str]:
-    for lang in LANGUAGES:
+    for lang in book.languages:
         texts = {"_config.yml": config_text(book, lang), "_toc.yml": toc_text(book, lang)}
         for name, text in texts.items():
             path = layout.references(lang) / name

@@ -1,18 +1,16 @@
 """What a page says of itself in its head: description, addresses, the card a link to it shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from future_industries.book.edition import language
+from future_industries.book.edition import language, pair_of
 from future_industries.book.feed import NAME as FEED
 from future_industries.book.social_card import CARDS
-
-OTHER = {"zh": "en", "en": "zh"}
-_LONGEST = {"zh": 120, "en": 200}
-_STOPS = {"zh": "。！？；", "en": ".!?;"}
+from future_industries.languages import language_of, other
 
 
 def description(doctree: nodes.document | None, lang: str) -> str:
@@ -20,10 +18,10 @@ def description(doctree: nodes.document | None, lang: str) -> str:
     if doctree is None:
         return ""
     first = next((p.astext() for p in doctree.findall(nodes.paragraph)), "")
-    text, longest = " ".join(first.split()), _LONGEST[lang]
+    text, longest = " ".join(first.split()), language_of(lang).longest
     if len(text) <= longest:
         return text
-    end = max(text.rfind(stop, 0, longest) for stop in _STOPS[lang])
+    end = max(text.rfind(stop, 0, longest) for stop in language_of(lang).stops)
     return text[: end + 1] if end > longest // 3 else text[: longest - 1].rstrip() + "…"
 
 
@@ -35,6 +33,7 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
     would be worse, and the card and the other edition are named from the page.
     """
     lang = language(app.config.language)
+    other_lang = other(lang, pair_of(app.config, Path(app.srcdir)))
     base = app.config.html_baseurl.rstrip("/")
     site = base.rsplit("/", 1)[0]
     root = app.config.root_doc
@@ -43,14 +42,17 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
         "description": description(doctree, lang),
         "title": title,
         "site": app.config.html_title,
-        "locale": {"zh": "zh_CN", "en": "en_US"}[lang],
+        "locale": language_of(lang).locale,
         "kind": "book" if page == app.config.root_doc else "article",
         "canonical": f"{base}/{page}.html" if base else "",
         "editions": [
-            {"lang": code, "href": f"{site}/{folder}/{page}.html" if base else relative}
-            for folder, code, relative in (
-                (lang, {"zh": "zh-CN", "en": "en"}[lang], f"{page}.html"),
-                (OTHER[lang], {"zh": "en", "en": "zh-CN"}[lang], f"../{OTHER[lang]}/{page}.html"),
+            {
+                "lang": language_of(code).tag,
+                "href": f"{site}/{code}/{page}.html" if base else relative,
+            }
+            for code, relative in (
+                (lang, f"{page}.html"),
+                (other_lang, f"../{other_lang}/{page}.html"),
             )
         ],
         "feed": f"{base}/{FEED}" if base else FEED,
@@ -59,14 +61,14 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
     }
 
 
-def write_sitemap(folder: Path, address: str, pages: list[str]) -> Path | None:
+def write_sitemap(folder: Path, address: str, pages: list[str], pair: Sequence[str]) -> Path | None:
     """``sitemap.xml`` of both editions, each page naming the other; None without an address.
 
     A sitemap may hold whole addresses only.
     """
     if not address:
         return None
-    base, codes = address.rstrip("/"), {"zh": "zh-CN", "en": "en"}
+    base, codes = address.rstrip("/"), {code: language_of(code).tag for code in pair}
     entries = []
     for page in pages:
         links = "".join(

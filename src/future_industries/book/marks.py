@@ -16,13 +16,14 @@ from future_industries.anchors import fact_anchor
 from future_industries.book.kept import kept
 from future_industries.book.moved import ground_of
 from future_industries.book.uses import Use
+from future_industries.languages import Told
 
 AUDIT = "audit"
 _SHOWN = 3  # links; the rest of a much-discussed chart's findings are counted
-_WORDS = {
-    "zh": {"lead": "自洽性核对：", "join": "；", "more": "，另有 {n} 项"},
-    "en": {"lead": "Audit: ", "join": "; ", "more": " and {n} more"},
-}
+_WORDS = Told(
+    zh={"lead": "自洽性核对：", "join": "；", "more": "，另有 {n} 项"},
+    en={"lead": "Audit: ", "join": "; ", "more": " and {n} more"},
+)
 _CAPTION_END = re.compile(r"</figcaption>")
 
 

@@ -26,14 +26,15 @@ from future_industries.book.figures.table import table_of
 from future_industries.book.picture import figure, is_fluid, pictures, prepared
 from future_industries.book.stacking import stacked
 from future_industries.book.uses import VEGALITE
+from future_industries.languages import Told
 from future_industries.locators import imported_row
 
 # Where a cell's id stands in its metadata while a chapter is rendered.
 CELL = "report_cell"
 _CAPTION = re.compile(r"(<caption[^>]*>)(.*?)(?=</caption>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "source": "原文位置 ",
         "later": "后续数据 ",
         "and": "；",
@@ -45,7 +46,7 @@ _WORDS = {
         "link": "本图链接",
         "licence": "许可：{name}。",
     },
-    "en": {
+    en={
         "source": "Source: study ",
         "later": "Later data: ",
         "and": ". ",
@@ -57,7 +58,7 @@ _WORDS = {
         "link": "Link to this chart",
         "licence": "Licence: {name}.",
     },
-}
+)
 
 
 class ReportRenderer:

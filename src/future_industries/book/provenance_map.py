@@ -19,6 +19,7 @@ from future_industries.book.kept import kept
 from future_industries.book.moved import ground_of, moved
 from future_industries.book.restated import restated
 from future_industries.book.uses import Printed, Use, uses_in
+from future_industries.languages import language_of
 from future_industries.quantity import format_quantity
 from future_industries.writing import write_file
 
@@ -90,7 +91,7 @@ class _Found:
 
 def told(report: Report) -> dict[str, str]:
     """Each fact by id in a line: whose figure of what, and the figure."""
-    colon = "：" if report.lang == "zh" else ": "
+    colon = language_of(report.lang).colon
     facts = report.facts().to_dict("records")
     return {f["fact_id"]: f"{_label(f, report.lang)}{colon}{f['text']}" for f in facts}
 
@@ -152,7 +153,7 @@ def write_map(
 
 
 def _label(row: Any, lang: str) -> str:
-    joint = "：" if lang == "zh" else ": "
+    joint = language_of(lang).colon
     return f"{row['entity_label']}{joint}{row['indicator_label']}"
 
 

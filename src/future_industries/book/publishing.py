@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from future_industries.book.chapters import LANGUAGES
 from future_industries.errors import DataError, StaleError
+from future_industries.languages import LANGUAGES
 from future_industries.paths import PACKAGE
 from future_industries.writing import carry_over, new_folder, write_file
 
@@ -147,10 +147,12 @@ def _difference(site: Path, place: Path) -> str:
 
 def _version(folder: Path, name: str, path: str) -> Version:
     pages = {
-        lang: sorted(page.stem for page in (folder / lang).glob("*.html")) for lang in LANGUAGES
+        lang: sorted(page.stem for page in (folder / lang).glob("*.html"))
+        for lang in LANGUAGES
+        if (folder / lang).is_dir()
     }
     told: dict[str, Any] = {}
-    for lang in LANGUAGES:
+    for lang in pages:
         descriptor = folder / lang / "downloads" / PACKAGE
         if descriptor.is_file():
             told = json.loads(descriptor.read_text(encoding="utf-8"))

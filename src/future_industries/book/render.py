@@ -27,12 +27,28 @@ from future_industries.book.kept import COMMON, VARIABLE, forget
 from future_industries.book.sphinx import run
 from future_industries.book.whole import Whole
 from future_industries.errors import RenderError
+from future_industries.languages import Told, language_of
 from future_industries.writing import folder_beside, take_place, write_file
 
 _COMPLAINT = re.compile(r"\b(?:WARNING|ERROR|CRITICAL|SEVERE)\b|^\S*Error\b")
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")
 _TEMPLATES = Path(__file__).parent / "templates"
 _SITE = Path(__file__).parent / "site"  # what lies beside the editions
+
+
+_NOT_FOUND = Told(
+    zh={
+        "title": "没有这一页",
+        "said": "您要找的页面不存在，可能已经改名。可从{link}进入全书目录，或在任一页的搜索框里查找。",
+        "link": "中文版首页",
+    },
+    en={
+        "title": "Page not found",
+        "said": "There is no such page; it may have been renamed. Start from the {link}, or use the "
+        "search field of any page.",
+        "link": "first page of the English edition",
+    },
+)
 
 
 def render_edition(
@@ -108,16 +124,26 @@ def render_site(
     book = load_book(chapters, data_dir, as_of)
     write_entrance(book, out_dir)
     write_not_found(book, out_dir)
-    write_sitemap(out_dir, book.address, [page.name for page in book.pages])
+    write_sitemap(out_dir, book.address, [page.name for page in book.pages], book.languages)
     return pages
 
 
 def write_entrance(book: Book, out_dir: Path) -> Path:
     """Write ``index.html``: remembered choice, else the browser's language, else two links."""
     page = Template((_TEMPLATES / "entrance.html").read_text(encoding="utf-8"))
-    titles = {lang: escape(title) for lang, title in book.titles.items()}
+    first, second = map(language_of, book.languages)
+    given = {
+        "first": first.tag,
+        "title": escape(book.titles[first.code]),
+        "second": second.tag,
+        "other_title": escape(book.titles[second.code]),
+        "links": "\n".join(
+            f'<a href="{one.code}/index.html" lang="{one.tag}" data-edition="{one.code}">{one.name}</a>'
+            for one in (first, second)
+        ),
+    }
     path = out_dir / "index.html"
-    write_file(path, page.substitute(titles))
+    write_file(path, page.substitute(given))
     for script in _SITE.iterdir():
         write_file(out_dir / script.name, script.read_bytes())
     return path
@@ -130,9 +156,25 @@ def write_not_found(book: Book, out_dir: Path) -> Path:
     depths = [base] if base else ["../" * depth for depth in range(5)]
     scripts = "\n".join(f'<script src="{escape(depth)}not-found.js"></script>' for depth in depths)
     path = out_dir / "404.html"
-    text = page.substitute(base=escape(base), scripts=scripts)
+    first, second = map(language_of, book.languages)
+    given = {
+        "first": first.tag,
+        "second": second.tag,
+        "title": _NOT_FOUND[first.code]["title"],
+        "other_title": _NOT_FOUND[second.code]["title"],
+        "said": _lead(first.code, base),
+        "other_said": _lead(second.code, base),
+    }
+    text = page.substitute(given, scripts=scripts)
     write_file(path, text)
     return path
+
+
+def _lead(lang: str, base: str) -> str:
+    """What a page that was not found says, as HTML."""
+    place = f"{lang}/index.html"
+    link = f'<a href="{escape(base)}{place}" data-page="{place}">{_NOT_FOUND[lang]["link"]}</a>'
+    return str(_NOT_FOUND[lang]["said"]).format(link=link)
 
 
 def _gather(book: Book, lang: str, folders: list[Path], target: Path) -> None:

@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
+from future_industries.anchors import shared_id
+
 _KEY = "report_sections"
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s", re.MULTILINE)
 _FENCED = re.compile(r"^(```+|~~~+).*?^\1", re.MULTILINE | re.DOTALL)
@@ -35,7 +37,7 @@ def _cells(text: str) -> Iterator[tuple[str, str]]:
 
 def _anchors(texts: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[str]:
     for name, text in texts:
-        base = "-".join(["sec", re.sub(r"-(?:zh|en)$", "", name)]).rstrip("-")
+        base = "-".join(["sec", shared_id(name)]).rstrip("-")
         count = len(_HEADING.findall(_FENCED.sub("", text)))
         for number in range(1, count + 1):
             yield f"{base}-{number}" if number > 1 or not name else base

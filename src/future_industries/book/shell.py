@@ -1,5 +1,7 @@
 """The page around the text: what the theme's templates are told about a page."""
 
+import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ from sphinx.application import Sphinx
 
 from future_industries.book.assets import STATIC, own_assets
 from future_industries.book.edition import language
+from future_industries.book.figures.parcels import script_json
 from future_industries.book.folding import use_folding
 from future_industries.book.head import head
 from future_industries.book.navigation import (
@@ -21,11 +24,12 @@ from future_industries.book.navigation import (
 from future_industries.book.sections import SectionIds, read_sections
 from future_industries.book.social_card import CARDS, write_card
 from future_industries.book.tongues import marked
+from future_industries.languages import Told, language_of
+from future_industries.languages import words as spoken
 
 THEME = "future_industries"
-LANG = {"zh": "zh-CN", "en": "en"}
-_WORDS: dict[str, dict[str, Any]] = {
-    "zh": {
+_WORDS: Told[Any] = Told(
+    zh={
         "skip": "跳到正文",
         "contents": "全书目录",
         "close": "关闭目录",
@@ -36,9 +40,15 @@ _WORDS: dict[str, dict[str, Any]] = {
         "next": "下一章",
         "chapter": "第 {number} 章 {title}",
         "note": "所引数字均为研究或所注来源的说法，未经独立核实",
+        "search": {
+            "name": "搜索全书",
+            "hint": "搜索全书",
+            "close": "关闭搜索",
+            "none": "搜索需要启用 JavaScript；未启用时请用浏览器的页内查找。",
+        },
         "appearance": {"auto": "明暗：跟随系统", "light": "明暗：亮色", "dark": "明暗：暗色"},
     },
-    "en": {
+    en={
         "skip": "Skip to the text",
         "contents": "Contents of the book",
         "close": "Close contents",
@@ -49,13 +59,19 @@ _WORDS: dict[str, dict[str, Any]] = {
         "next": "Next",
         "chapter": "{number}. {title}",
         "note": "All figures are claims of the study or sources named, not verified",
+        "search": {
+            "name": "Search the book",
+            "hint": "Search the book",
+            "close": "Close search",
+            "none": "Search needs JavaScript; without it, use your browser’s find in page.",
+        },
         "appearance": {
             "auto": "Appearance: as the system",
             "light": "Appearance: light",
             "dark": "Appearance: dark",
         },
     },
-}
+)
 
 
 def use_shell(app: Sphinx) -> None:
@@ -63,6 +79,7 @@ def use_shell(app: Sphinx) -> None:
     app.add_html_theme(THEME, str(Path(__file__).parent / "theme"))
     app.add_css_file("shell.css", priority=880)
     app.add_css_file("print.css", priority=990, media="print")
+    app.add_js_file("tongue.js", loading_method="defer", priority=100)
     app.add_js_file("contents.js", loading_method="defer")
     app.add_js_file("version-switch.js", loading_method="defer")
     app.add_transform(SectionIds)
@@ -92,8 +109,9 @@ def _page_context(
         name = title if entry.number else entry.title
         here = {"caption": place["caption"], "name": name, "above": place.get("above", "")}
     context["shell"] = {
-        "lang": LANG[lang],
+        "lang": language_of(lang).tag,
         "words": words,
+        "said": script_words(lang),
         "parts": parts,
         "sections": with_added(sections_of(app.env, pagename), context.get("body", "")),
         "home": home,
@@ -103,9 +121,21 @@ def _page_context(
         "head_title": _head_title(app, pagename),
         "head": head(app, pagename, doctree, _head_title(app, pagename)),
     }
-    if lang == "en" and context.get("body"):
+    if lang != "zh" and context.get("body"):
         context["body"] = marked(context["body"])
     own_assets(context)
+
+
+@cache
+def script_words(lang: str) -> str:
+    """Words of the page's scripts by their English text, as JSON; "" where scripts have their own."""
+    scripts = "".join(path.read_text(encoding="utf-8") for path in STATIC.glob("*.js"))
+    said = {
+        english: own
+        for english, own in spoken(lang).items()
+        if json.dumps(english, ensure_ascii=False) in scripts
+    }
+    return script_json(said) if said else ""
 
 
 def _head_title(app: Sphinx, pagename: str) -> str:

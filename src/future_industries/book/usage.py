@@ -10,10 +10,11 @@ from html import escape
 
 from future_industries.anchors import fact_anchor, table_anchor
 from future_industries.book.uses import Use
+from future_industries.languages import Told
 
 # In the order in which places are listed within a chapter.
-_KINDS = {
-    "zh": {
+_KINDS = Told(
+    zh={
         "prose": "正文",
         "derived": "推算",
         "claim": "判断",
@@ -22,7 +23,7 @@ _KINDS = {
         "table": "表",
         "audit": "核对",
     },
-    "en": {
+    en={
         "prose": "text",
         "derived": "derived figure",
         "claim": "claim",
@@ -31,9 +32,9 @@ _KINDS = {
         "table": "table",
         "audit": "check",
     },
-}
-_WORDS = {
-    "zh": {
+)
+_WORDS = Told(
+    zh={
         "used": "书中 {n} 处使用",
         "turns": "上下浮动一成，结论会变的有：",
         "colon": "：",
@@ -45,7 +46,7 @@ _WORDS = {
         "map": "数字与正文、图表、推算、核对之间的全部对应关系，以及每个数字上下浮动一成的影响，见 "
         '<a href="../provenance.json">provenance.json</a>。',
     },
-    "en": {
+    en={
         "used": "Used in {n} places",
         "used_once": "Used in 1 place",
         "turns": "A tenth less or more of it would change:",
@@ -61,7 +62,7 @@ _WORDS = {
         "tenth less or more of each figure would do, are in "
         '<a href="../provenance.json">provenance.json</a>.',
     },
-}
+)
 _FACT_ROW = re.compile(r'(<tr id="(fact-[^"]+)"[^>]*>\s*<th scope="row">)(.*?)(</th>)', re.DOTALL)
 _LAST_SECTION = re.compile(r"<section\b(?![\s\S]*<section\b)")
 

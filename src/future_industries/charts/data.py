@@ -9,23 +9,24 @@ import pandas as pd
 
 from future_industries.anchors import fact_anchor, locator_anchor
 from future_industries.charts.tables import locator_links
+from future_industries.languages import Told, told
 from future_industries.locators import in_study
 from future_industries.statuses import STATUS_WORDS
 
-_FACT_HEADERS = {
-    "zh": ("指标", "主体", "时期", "数值", "原文写法", "性质", "原文位置", "数据版次"),
-    "en": ("Figure", "Of", "Period", "Reads", "As printed", "Status", "Printed at", "Vintage"),
-}
-_PLACE_HEADERS = {
-    "zh": ("原文位置", "此处的数字", "其他表格中的行"),
-    "en": ("Place in the study", "Figures printed there", "Rows of other tables"),
-}
-_ANY_PLACE = {"zh": "出处", "en": "Place"}
-_PERIOD = {
-    "zh": {"undated": "未注明", "this-year": "“今年”"},
-    "en": {"undated": "not stated", "this-year": "“this year”"},
-}
-_IN_STUDY = {"zh": {"undated": "原文未注明"}, "en": {}}
+_FACT_HEADERS = Told(
+    zh=("指标", "主体", "时期", "数值", "原文写法", "性质", "原文位置", "数据版次"),
+    en=("Figure", "Of", "Period", "Reads", "As printed", "Status", "Printed at", "Vintage"),
+)
+_PLACE_HEADERS = Told(
+    zh=("原文位置", "此处的数字", "其他表格中的行"),
+    en=("Place in the study", "Figures printed there", "Rows of other tables"),
+)
+_ANY_PLACE = Told(zh="出处", en="Place")
+_PERIOD = Told(
+    zh={"undated": "未注明", "this-year": "“今年”"},
+    en={"undated": "not stated", "this-year": "“this year”"},
+)
+_IN_STUDY = Told(zh={"undated": "原文未注明"}, en={})
 
 
 _SOUGHT = ("indicator", "status", "source", "unit", "value", "terms")
@@ -95,10 +96,10 @@ def place_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
 
 def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
     """The package's tables (`analysis.data.tables`), each with a link to its file."""
-    headers = {
-        "zh": ("数据表", "内容", "行数", "列数", "主键", "下载"),
-        "en": ("Table", "What it holds", "Rows", "Columns", "Key", "Download"),
-    }[lang]
+    headers = Told(
+        zh=("数据表", "内容", "行数", "列数", "主键", "下载"),
+        en=("Table", "What it holds", "Rows", "Columns", "Key", "Download"),
+    )[lang]
     rows = [
         f'<tr><th scope="row"><code>{escape(t["table"])}</code></th><td>{escape(t["title"])}</td>'
         f'<td class="number">{t["rows"]}</td><td class="number">{t["columns"]}</td>'
@@ -129,7 +130,7 @@ def _period(fact: Mapping[str, str], lang: str) -> str:
     period = fact["period"]
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return f"{year} 年起" if lang == "zh" else f"since {year}"
+        return told("since {year}" if lang != "zh" else "{year} 年起", lang).format(year=year)
     words = _PERIOD[lang] | (_IN_STUDY[lang] if in_study(fact["source"].split()) else {})
     return words.get(period, period)
 

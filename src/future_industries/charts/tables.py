@@ -7,11 +7,12 @@ from html import escape
 import pandas as pd
 
 from future_industries.anchors import locator_anchor
+from future_industries.languages import Told, language_of
 from future_industries.locators import in_study
 
-_SOURCE = {"zh": "原文位置", "en": "Source"}
-_ANY_SOURCE = {"zh": "出处", "en": "Source"}
-_NOTHING = {"zh": "没有可列的内容", "en": "Nothing to list"}
+_SOURCE = Told(zh="原文位置", en="Source")
+_ANY_SOURCE = Told(zh="出处", en="Source")
+_NOTHING = Told(zh="没有可列的内容", en="Nothing to list")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class TextTable:
         body = "\n".join(self._row(*pair) for pair in zip(self.rows, self.locators, strict=True))
         body = body or f'<tr><td colspan="{len(self.headers)}">{_NOTHING[self.lang]}</td></tr>'
         return (
-            f'<table class="text-table" lang="{_LANG[self.lang]}">\n'
+            f'<table class="text-table" lang="{language_of(self.lang).tag}">\n'
             f"<caption>{escape(self.caption)}</caption>\n"
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table>"
         )
@@ -44,9 +45,6 @@ class TextTable:
         if any(self.locators):
             shown[-1] = f"<td>{locator_links(locators)}</td>"
         return f"<tr>{''.join(shown)}</tr>"
-
-
-_LANG = {"zh": "zh-CN", "en": "en"}
 
 
 def show_table(

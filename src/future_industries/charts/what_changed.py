@@ -8,39 +8,48 @@ import pandas as pd
 from future_industries.anchors import fact_anchor
 from future_industries.charts.data import LinkedTable
 from future_industries.charts.tables import locator_links
+from future_industries.languages import Told, language_of
 
-_HEADS = {
-    "zh": {
+_HEADS = Told(
+    zh={
         "figure": ("数字", "变化", "原为", "现为", "变动", "相对变动", "理由", "出处"),
         "conclusion": ("结论", "类别", "变化", "原为", "现为", "所依据的数字"),
         "derived": ("推算", "原为", "现为", "变动", "所依据的数字"),
     },
-    "en": {
-        "figure": ("Figure", "Change", "Before", "After", "By", "In per cent", "Reason", "Source"),
+    en={
+        "figure": (
+            "Figure",
+            "Change",
+            "Before",
+            "After",
+            "By",
+            "In per cent",
+            "Reason",
+            "Source",
+        ),
         "conclusion": ("Conclusion", "Kind", "Change", "Before", "After", "Rests on"),
         "derived": ("Derived figure", "Before", "After", "By", "Rests on"),
     },
-}
-_CAPTIONS = {
-    "zh": {
+)
+_CAPTIONS = Told(
+    zh={
         "figure": "{after} 与 {before} 相比：变化的数字",
         "conclusion": "{after} 与 {before} 相比：改变的结论",
         "derived": "{after} 与 {before} 相比：变动的推算",
     },
-    "en": {
+    en={
         "figure": "{after} against {before}: figures that changed",
         "conclusion": "{after} against {before}: conclusions that turned",
         "derived": "{after} against {before}: derived figures that moved",
     },
-}
-_LANG = {"zh": "zh-CN", "en": "en"}
+)
 _NOTHING = "—"
-_NONE = {"zh": "无。", "en": "None so far."}
+_NONE = Told(zh="无。", en="None so far.")
 
 
 def each(tables: Iterable[LinkedTable], lang: str) -> list[LinkedTable]:
     """The tables of a section, or the word that there is none: a section never stands empty."""
-    none = LinkedTable(f'<p lang="{_LANG[lang]}">{_NONE[lang]}</p>', _NONE[lang])
+    none = LinkedTable(f'<p lang="{language_of(lang).tag}">{_NONE[lang]}</p>', _NONE[lang])
     return list(tables) or [none]
 
 
@@ -108,7 +117,7 @@ def _table(
     head = "".join(f'<th scope="col">{escape(h)}</th>' for h in heads or _HEADS[lang][kind])
     body = "\n".join(_row(cells(record)) for record in records)
     html = (
-        f'<table class="text-table changes" lang="{_LANG[lang]}">\n'
+        f'<table class="text-table changes" lang="{language_of(lang).tag}">\n'
         f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody></table>"
     )

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from future_industries.errors import ParameterError
+from future_industries.languages import LANGUAGES, Told, told
 from future_industries.locators import in_study
 
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "item": "项目",
         "figure": "数值",
         "period": "时期",
@@ -24,7 +25,7 @@ _WORDS = {
         "colon": "：",
         "join": "；",
     },
-    "en": {
+    en={
         "item": "Item",
         "figure": "Figure",
         "period": "Period",
@@ -42,30 +43,30 @@ _WORDS = {
         "colon": ": ",
         "join": "; ",
     },
-}
+)
 
 # The same where the study is not, or not alone, what is spoken of.
-_ELSEWHERE = {
-    "zh": {"source": "出处", "unstated": "未给出", "undated": "未注明时间", "hole": "未提及"},
-    "en": {"source": "Source", "undated": "No date given", "hole": "not mentioned"},
-}
+_ELSEWHERE = Told(
+    zh={"source": "出处", "unstated": "未给出", "undated": "未注明时间", "hole": "未提及"},
+    en={"source": "Source", "undated": "No date given", "hole": "not mentioned"},
+)
 
 # What each mark means: the shapes of ``bounds.SHAPES``, and the ring of dot charts.
-_MARKS = {
-    "zh": {
+_MARKS = Told(
+    zh={
         "up": "▶ 表示原文只给出下限（超过、以上），实际数值在右侧",
         "down": "◀ 表示原文只给出上限（不足、不超过），实际数值在左侧",
         "band": "浅色部分是“约”“接近”或区间所容许的范围，其中“约”“接近”的宽度为本书约定",
         "ring": "空心圆表示该数值本身不包含在内",
     },
-    "en": {
+    en={
         "up": "▶ marks a floor (“over”, “at least”): the true figure lies to the right",
         "down": "◀ marks a ceiling (“under”, “at most”): the true figure lies to the left",
         "band": "pale parts span what “about”, “nearly” or a range allows; "
         "for “about” and “nearly” the width is this book’s convention",
         "ring": "an open ring means that the figure itself is excluded",
     },
-}
+)
 
 
 def word(lang: str, key: str) -> str:
@@ -97,13 +98,15 @@ def period_label(lang: str, period: str, place: str = "") -> str:
     named = {
         "": "",
         "undated": word_of(lang, "undated", [place]),
-        "this-year": "“今年”（原文未注明年份）" if chinese else "“this year” (not named)",
+        "this-year": "“今年”（原文未注明年份）"
+        if chinese
+        else told("“this year” (not named)", lang),
     }
     if period in named:
         return named[period]
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return f"{year} 年以来" if chinese else f"since {year}"
+        return f"{year} 年以来" if chinese else told("since {year}", lang).format(year=year)
     if not chinese:
         return period
     if period.endswith("s"):
@@ -112,6 +115,6 @@ def period_label(lang: str, period: str, place: str = "") -> str:
 
 
 def _by_language(texts: dict[str, dict[str, str]], lang: str) -> dict[str, str]:
-    if lang not in texts:
-        raise ParameterError(f"lang: found {lang!r}, expected one of {', '.join(texts)}")
+    if lang not in LANGUAGES:
+        raise ParameterError(f"lang: found {lang!r}, expected one of {', '.join(LANGUAGES)}")
     return texts[lang]

@@ -4,11 +4,12 @@ import sys
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build, run
+from future_industries.book.build import Build, run
 from future_industries.book.outdated import prints_to_accept
 from future_industries.book.references import accept as accept_references
 from future_industries.book.references import check
 from future_industries.cli.options import changes_the_report, jobs_option, lang_option, root_option
+from future_industries.cli.terminal import steady
 from future_industries.execute.many import Here
 from future_industries.paths import Layout
 
@@ -33,7 +34,7 @@ def accept(
       report accept bottlenecks
     """
     build = Build.of(layout)
-    langs = langs or LANGUAGES
+    langs = build.editions(langs)
     names = tuple(page.name for page in build.chapters(chapters)) if chapters else ()
     run(build, langs, names, executor=Here(jobs), say=click.echo)
     found = {lang: check(build.run(lang), layout.references(lang), names) for lang in langs}
@@ -42,7 +43,7 @@ def accept(
         for difference in differences:
             for line in f"book/{lang}/{difference.full()}".split("\n"):
                 # a cell or a name from outside must not steer the terminal
-                click.echo("".join(c if c.isprintable() else "?" for c in line))
+                click.echo(steady(line))
             shown += 1
     if not shown:
         click.echo("nothing differs from the references")

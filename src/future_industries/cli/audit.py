@@ -7,21 +7,24 @@ import click
 from future_industries.analysis.audit import Finding, run_checks
 from future_industries.analysis.audit.wording import KIND_WORDS, VERDICT_WORDS, pick
 from future_industries.analysis.report import open_report
-from future_industries.cli.options import root_option
+from future_industries.cli.options import answer_option, answering, root_option
+from future_industries.languages import Told, language_of
 from future_industries.paths import Layout
+
+_CHECKS = Told(zh="核对 {} 项", en="{} checks")
 
 
 @click.command()
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@answer_option
 @click.option("--kind", type=click.Choice(list(KIND_WORDS)), help="Only checks of this kind.")
 @click.option("--verdict", type=click.Choice(list(VERDICT_WORDS)), help="Only this verdict.")
 @click.option("--as-of", default="", help="Check the figures of this vintage, not the study's.")
 @root_option
 def audit(
-    form: str, lang: str, kind: str | None, verdict: str | None, as_of: str, layout: Layout
+    form: str, lang: str | None, kind: str | None, verdict: str | None, as_of: str, layout: Layout
 ) -> None:
     """Check the study's figures and statements against one another.
 
@@ -32,7 +35,8 @@ def audit(
       report audit --lang en --verdict contradicts
       report audit --format json
     """
-    report = open_report(lang, str(layout.data), as_of)
+    report = open_report(answering(lang, layout), str(layout.data), as_of)
+    lang = report.lang
     found = run_checks(report if as_of else report.study)
     found = [f for f in found if kind in (None, f.kind) and verdict in (None, f.verdict)]
     if form == "json":
@@ -66,6 +70,6 @@ def _balance(found: list[Finding], lang: str) -> str:
         for code, words in VERDICT_WORDS.items()
         if code in verdicts
     )
-    if lang == "zh":
-        return f"核对 {len(found)} 项：{'，'.join(counts)}"
-    return f"{len(found)} checks: {', '.join(counts)}"
+    marks = language_of(lang)
+    said = _CHECKS[lang].format(len(found))
+    return marks.colon.join(filter(None, [said, marks.comma.join(counts)]))

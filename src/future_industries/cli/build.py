@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build, attempt, raise_failures, render
+from future_industries.book.build import Build, attempt, raise_failures, render
 from future_industries.book.sweep import with_sweeps
 from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
@@ -64,7 +64,7 @@ def build(
         changed = write_package(build_data(layout.seeds), layout.data)
         click.echo(f"data: {f'{len(changed)} files renewed' if changed else 'up to date'}")
     wanted = Build.of(layout, data_dir, as_of)
-    langs = langs or LANGUAGES
+    langs = wanted.editions(langs)
     executor = chosen(jobs, scheduler, wanted.data_dir)
     with ExitStack() as rendering:
 

@@ -16,12 +16,14 @@ from future_industries.analysis.report import open_report
 from future_industries.analysis.what_changed import compare
 from future_industries.book.difference import book_change, difference_record
 from future_industries.book.freshness import require_fresh_data
-from future_industries.cli.options import root_option
+from future_industries.cli.options import answer_option, answering, root_option
+from future_industries.cli.terminal import steady
 from future_industries.errors import UnknownName
+from future_industries.languages import Told, language_of
 from future_industries.paths import Layout
 
-_HEADS = {
-    "zh": {
+_HEADS = Told(
+    zh={
         "figures": "数字",
         "derived": "推算",
         "conclusions": "改变的结论",
@@ -32,7 +34,7 @@ _HEADS = {
         "chapters": "章节",
         "untold": "不能按两个版次各写一遍的章节",
     },
-    "en": {
+    en={
         "figures": "Figures",
         "derived": "Derived figures",
         "conclusions": "Conclusions that turned",
@@ -43,16 +45,14 @@ _HEADS = {
         "chapters": "Chapters",
         "untold": "Chapters that cannot be made as of both vintages",
     },
-}
-# colon, semicolon, brackets
-_POINTS = {"zh": ("：", "；", "（{}）"), "en": (": ", "; ", " ({})")}
+)
 _MARKS = {"added": "+", "superseded": "~", "withdrawn": "-", "absent": "-"}
 
 
 @click.command()
 @click.argument("before", metavar="[A", required=False, default="")
 @click.argument("after", metavar="B]", required=False, default="")
-@click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+@answer_option
 @click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
@@ -64,7 +64,7 @@ _MARKS = {"added": "+", "superseded": "~", "withdrawn": "-", "absent": "-"}
 )
 @root_option
 def diff(
-    before: str, after: str, lang: str, form: str, data_dir: Path | None, layout: Layout
+    before: str, after: str, lang: str | None, form: str, data_dir: Path | None, layout: Layout
 ) -> None:
     """Show what differs between vintages A and B: by default the last two.
 
@@ -78,7 +78,7 @@ def diff(
     """
     if data_dir is None:
         require_fresh_data(layout)  # what was just imported would be left out without a word
-    report = open_report(lang, str(data_dir or layout.data))
+    report = open_report(answering(lang, layout), str(data_dir or layout.data))
     names = report.package.vintages
     if before and not after:
         raise click.UsageError("give two vintages, or none for the last two")
@@ -94,9 +94,9 @@ def diff(
     if form == "json":
         click.echo(json.dumps(record, ensure_ascii=False, indent=1))
         return
-    for line in _lines(record, lang):
+    for line in _lines(record, report.lang):
         # a cell or a name from outside must not steer the terminal
-        click.echo("".join(c if c.isprintable() else "?" for c in line))
+        click.echo(steady(line))
 
 
 def _lines(record: dict[str, Any], lang: str) -> Iterator[str]:
@@ -122,28 +122,28 @@ def _lines(record: dict[str, Any], lang: str) -> Iterator[str]:
     for name, lines in sections.items():
         if lines:
             yield ""
-            yield f"{heads[name]}{_POINTS[lang][0].strip()}"
+            yield f"{heads[name]}{language_of(lang).colon.rstrip()}"
             yield from (f"  {line}" for line in lines)
 
 
 def _figure(row: dict[str, Any], lang: str) -> str:
     before, after = (row[side] and row[side]["text"] for side in ("before", "after"))
-    colon, semicolon, brackets = _POINTS[lang]
+    marks = language_of(lang)
     told = [CHANGE_WORDS[lang][row["nature"] or row["kind"]], row["reason"]]
     moved = [row[key]["text"] for key in ("difference", "relative") if row[key]]
     step = " → ".join(text for text in (before, after) if text)
-    change = brackets.format(semicolon.join(dict.fromkeys(moved))) if moved else ""
-    why = colon.join(filter(None, told))
+    change = marks.bracketed(marks.semicolon.join(dict.fromkeys(moved))) if moved else ""
+    why = marks.colon.join(filter(None, told))
     return f"{_MARKS[row['kind']]} {row['fact_id']}  {row['name']}  {step}{change}  {why}"
 
 
 def _conclusion(row: dict[str, Any], lang: str) -> str:
     kind, turn = CONCLUSION_WORDS[lang][row["kind"]], TURN_WORDS[lang][row["turn"]]
-    return f"{kind} {row['name']}{_POINTS[lang][2].format(turn)}  {_step(row)}"
+    return f"{kind} {row['name']}{language_of(lang).bracketed(turn)}  {_step(row)}"
 
 
 def _derived(row: dict[str, Any], lang: str) -> str:
-    change = _POINTS[lang][2].format(row["difference"]) if row["difference"] else ""
+    change = language_of(lang).bracketed(row["difference"]) if row["difference"] else ""
     return f"~ {_step(row)}{change}"
 
 

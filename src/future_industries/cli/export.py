@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import Build
 from future_industries.book.export.edition import FORMATS
 from future_industries.book.export.edition import export as export_editions
 from future_industries.cli.options import (
@@ -42,7 +42,7 @@ def export(
       report export --lang zh --format docx
     """
     build = Build.of(layout, data_dir, as_of)
-    made = export_editions(build, langs or LANGUAGES, formats or FORMATS)
+    made = export_editions(build, langs, formats or FORMATS)
     for path in made:
         click.echo(path.relative_to(layout.root))
     if not made:

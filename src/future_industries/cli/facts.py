@@ -6,7 +6,7 @@ import click
 
 from future_industries.analysis.report import open_report
 from future_industries.analysis.search import find_facts
-from future_industries.cli.options import root_option
+from future_industries.cli.options import answer_option, answering, root_option
 from future_industries.paths import Layout
 
 _COLUMNS = ("fact_id", "indicator_label", "entity_label", "period", "text", "printed", "source")
@@ -21,10 +21,7 @@ _COLUMNS = ("fact_id", "indicator_label", "entity_label", "period", "text", "pri
 @click.option(
     "--source", "locator", default="", help="Only what is printed there: p5.8, or p5 for a page."
 )
-@click.option(
-    "--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True,
-    help="Language of the answer; both are searched.",
-)  # fmt: skip
+@answer_option
 @click.option("--as-of", default="", help="As of this vintage.")
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
@@ -38,14 +35,14 @@ def facts(
     period: str,
     status: str,
     locator: str,
-    lang: str,
+    lang: str | None,
     as_of: str,
     form: str,
     layout: Layout,
 ) -> None:
     """Find figures by text, indicator, entity or place; every word must be found.
 
-    Words may be Chinese or English, whatever the language of the answer.
+    Words may be in either language of the report, whatever that of the answer.
 
     \b
     Example:
@@ -53,7 +50,7 @@ def facts(
       report facts "15 million" --lang en
       report facts --entity 深圳 --source p14 --format csv
     """
-    report = open_report(lang, str(layout.data), as_of)
+    report = open_report(answering(lang, layout), str(layout.data), as_of)
     found = find_facts(report, words, indicator, entity, period, status, locator)
     found = found.drop(columns="terms")
     if form == "csv":

@@ -3,13 +3,17 @@
 import json
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from future_industries.cli.options import changes_the_report, root_option
+from future_industries.cli.terminal import steady
+from future_industries.data.about import languages_of
 from future_industries.errors import DataError
 from future_industries.intake.files import read_files
 from future_industries.intake.plan import Delivery, Plan, make_plan
@@ -17,7 +21,18 @@ from future_industries.intake.preview import counts_line, preview_lines, preview
 from future_industries.intake.resolve import Settings
 from future_industries.intake.standing import Standing, read_standing
 from future_industries.intake.vintage import check_name, check_vintage, write_vintage
+from future_industries.languages import LANGUAGES, Told
 from future_industries.paths import Layout
+
+_UPDATE = Told(zh="{name} 更新", en="Update {name}")
+
+
+def title_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """``--title-zh`` and its like, one for each language that a report may be in."""
+    for code, language in reversed(LANGUAGES.items()):
+        told = f"Its title in {language.english}."
+        command = click.option(f"--title-{code}", default="", help=told)(command)
+    return command
 
 
 @click.command("import")
@@ -28,8 +43,7 @@ from future_industries.paths import Layout
 )
 @click.option("--source", default="", help="Where the figures come from, if the file does not say.")
 @click.option("--date", "day", default="", help="Its date; default: from the name.")
-@click.option("--title-zh", default="", help="Its title in Chinese.")
-@click.option("--title-en", default="", help="Its title in English.")
+@title_options
 @click.option(
     "--jump", default=10, show_default=True, help="Warn of figures this many times apart."
 )
@@ -51,14 +65,13 @@ def import_(
     inbox: bool,
     source: str,
     day: str,
-    title_zh: str,
-    title_en: str,
     jump: int,
     yes: bool,
     dry_run: bool,
     annotate: Path | None,
     form: str,
     layout: Layout,
+    **titles: str,
 ) -> None:
     """Take new figures in from CSV or XLSX files, as a new vintage.
 
@@ -76,12 +89,12 @@ def import_(
         raise click.UsageError("give files and --vintage, or --inbox alone")
     if not inbox:
         check_name(layout.seeds, vintage)
-        _take(layout, files, _delivery(vintage, day, title_zh, title_en), how)
+        _take(layout, files, _delivery(layout, vintage, day, titles), how)
         return
     for folder in waiting(layout):
         click.echo(f"inbox/{folder.name}/", err=True)
         found = sorted(p for p in folder.iterdir() if p.is_file() and p.name[0] not in ".~")
-        _take(layout, tuple(found), _delivery(folder.name, "", "", ""), how)
+        _take(layout, tuple(found), _delivery(layout, folder.name), how)
 
 
 @dataclass(frozen=True)
@@ -138,10 +151,10 @@ def _show(plan: Plan, standing: Standing, form: str) -> None:
         return
     for line in preview_lines(plan, standing):
         # a cell or a name from outside must not steer the terminal
-        click.echo("".join(c if c.isprintable() else "?" for c in line))
+        click.echo(steady(line))
 
 
-def _delivery(name: str, day: str, title_zh: str, title_en: str) -> Delivery:
+def _delivery(layout: Layout, name: str, day: str = "", titles: Mapping[str, str] = {}) -> Delivery:
     """The vintage as asked for; its date may be in its name (2026, 2026-12 or 2026-12-05)."""
     said = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", day or name)
     try:
@@ -152,7 +165,15 @@ def _delivery(name: str, day: str, title_zh: str, title_en: str) -> Delivery:
     except ValueError:
         what = f"--date {day}" if day else "no date in the vintage's name"
         raise click.UsageError(f"{what}: give --date as 2026-12-31") from None
-    return Delivery(name, when, title_zh or f"{name} 更新", title_en or f"Update {name}")
+    own = {
+        code: titles.get(f"title_{code}") or _UPDATE[code].format(name=name)
+        for code in languages_of(layout.seeds)
+    }
+    if strange := [key for key, text in titles.items() if text and key[-2:] not in own]:
+        raise click.UsageError(
+            f"--{strange[0].replace('_', '-')}: the report is in {' and '.join(own)}"
+        )
+    return Delivery(name, when, own)
 
 
 def _check_date(delivery: Delivery, standing: Standing) -> None:

@@ -5,6 +5,9 @@ from datetime import datetime
 import click
 
 from future_industries.cli.options import changes_the_report, root_option
+from future_industries.data.about import languages_of
+from future_industries.errors import DataError
+from future_industries.languages import PAIR
 from future_industries.paths import Layout
 
 # The scaffolds are imported when asked for: with them comes the whole data room.
@@ -48,6 +51,7 @@ def city(
     """
     from future_industries.book.authoring.city import new_city
 
+    _check_languages(layout)
     folder = vintage or f"city-{name}".replace("_", "-")
     industry = sector or f"{name}_industry"
     made = new_city(layout, name, zh, en, industry, folder, (day or datetime.now()).date())
@@ -75,6 +79,8 @@ def chapter(name: str, zh: str, en: str, part: str, indicator: str, layout: Layo
     """
     from future_industries.book.authoring.chapter import new_chapter
 
+    _check_languages(layout)
+
     _known(layout, indicator)
     made = new_chapter(layout, name, zh, en, part, indicator)
     _told(
@@ -98,6 +104,8 @@ def chart(chapter: str, name: str, indicator: str, layout: Layout) -> None:
       report new chart risks output_by_city --indicator nev_output
     """
     from future_industries.book.authoring.chart import new_chart
+
+    _check_languages(layout)
 
     _known(layout, indicator)
     made = new_chart(layout, chapter, name, indicator)
@@ -127,6 +135,15 @@ def _shared(layout: Layout, template: str) -> str:
         f"notebooks/{template}.ipynb, so the chart is in each of them; to draw what is theirs, "
         f"choose its figures by {' and '.join(pages[0].parameters)}."
     )
+
+
+def _check_languages(layout: Layout) -> None:
+    """Raise DataError for a report in other languages: scaffolds are written in the study's."""
+    pair = languages_of(layout.seeds)
+    if pair != PAIR:
+        raise DataError(
+            [f"`report new` writes Chinese and English; this report is in {' and '.join(pair)}"]
+        )
 
 
 def _told(made: list[str], following: str) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 import click
 
 from future_industries.cli.stopping import sweep_runtime
+from future_industries.data.about import languages_of
 from future_industries.errors import DataError
 from future_industries.execute import TIMEOUT
+from future_industries.languages import LANGUAGES
 from future_industries.lock import alone
 from future_industries.paths import TABLES, Layout
 from future_industries.writing import tidy
@@ -55,9 +57,21 @@ lang_option: Callable[[Any], Any] = click.option(
     "--lang",
     "langs",
     multiple=True,
-    type=click.Choice(["zh", "en"]),
+    type=click.Choice(list(LANGUAGES)),
     help="Edition; default: both.",
 )
+
+
+answer_option: Callable[[Any], Any] = click.option(
+    "--lang",
+    type=click.Choice(list(LANGUAGES)),
+    help="Language of the answer; default: that in which the report's figures are printed.",
+)
+
+
+def answering(lang: str | None, layout: Layout) -> str:
+    """The language asked for, or the one that figures are printed in."""
+    return lang or languages_of(layout.seeds)[0]
 
 
 def build_options(command: Callable[..., Any]) -> Callable[..., Any]:

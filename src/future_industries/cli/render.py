@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build, raise_failures
+from future_industries.book.build import Build, raise_failures
 from future_industries.book.build import render as render_build
 from future_industries.book.sweep import with_sweeps
 from future_industries.cli.options import (
@@ -33,7 +33,8 @@ def render(
       report render --lang zh
     """
     build = Build.of(layout, data_dir, as_of)
-    pages = render_build(build, langs or LANGUAGES, click.echo, with_exports=exports)
-    pages += with_sweeps(build, langs or LANGUAGES, click.echo)
+    langs = build.editions(langs)
+    pages = render_build(build, langs, click.echo, with_exports=exports)
+    pages += with_sweeps(build, langs, click.echo)
     click.echo(f"book: {f'{pages} pages rendered' if pages else 'up to date'}")
-    raise_failures(build, langs or LANGUAGES)
+    raise_failures(build, langs)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import Build
 from future_industries.book.build import run as run_build
 from future_industries.cli.executors import chosen, executor_options
 from future_industries.cli.options import (
@@ -15,6 +15,7 @@ from future_industries.cli.options import (
     timeout_option,
 )
 from future_industries.cli.progress import say
+from future_industries.data.about import languages_of
 from future_industries.errors import UnknownName
 from future_industries.paths import Layout
 
@@ -54,7 +55,7 @@ def run(
         return
     build = Build.of(layout, data_dir, as_of)
     executor = chosen(jobs, scheduler, build.data_dir)
-    done = run_build(build, langs or LANGUAGES, only, executor, force, say, timeout)
+    done = run_build(build, langs, only, executor, force, say, timeout)
     click.echo(f"chapters: {f'{done} executed' if done else 'up to date'}")
 
 
@@ -67,4 +68,5 @@ def _parameters(layout: Layout, name: str) -> str:
     if name not in templates:
         raise UnknownName("template", name, templates)
     parameters = declared(nbformat.read(templates[name], as_version=4))
-    return "\n".join(describe(parameters, lang) for lang in LANGUAGES)
+    pair = languages_of(layout.seeds)
+    return "\n".join(describe(parameters, lang, pair) for lang in pair)

@@ -5,7 +5,7 @@ import webbrowser
 
 import click
 
-from future_industries.book.build import HTML, LANGUAGES
+from future_industries.book.build import HTML, Build
 from future_industries.cli.options import lang_option, root_option
 from future_industries.errors import ReportError
 from future_industries.paths import Layout
@@ -32,7 +32,7 @@ def serve(langs: tuple[str, ...], port: int, opens: bool, layout: Layout) -> Non
     from future_industries.book.live.builds import Builds
     from future_industries.book.live.server import BookServer
 
-    langs = langs or LANGUAGES
+    langs = Build.of(layout).editions(langs)
     builds = Builds(layout, layout.build / HTML, langs, click.echo)
     try:
         server = BookServer(builds, port)

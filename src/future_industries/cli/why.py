@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import Build
 from future_industries.book.outdated import Upkeep, explained
 from future_industries.cli.options import build_options, lang_option, root_option
 from future_industries.paths import Layout
@@ -31,5 +31,5 @@ def why(
       report why pathways
     """
     build = Build.of(layout, data_dir, as_of)
-    for chapter in Upkeep(build, langs or LANGUAGES).chapters(chapters):
+    for chapter in Upkeep(build, build.editions(langs)).chapters(chapters):
         click.echo(explained(chapter))

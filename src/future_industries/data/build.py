@@ -5,12 +5,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from future_industries.data.about import read_about
+from future_industries.data.about import languages_of, read_about
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, read_rows, read_vintages
 from future_industries.data.stacked import stacking_problems
 from future_industries.data.validate import problems_of
 from future_industries.errors import DataError, QuantityError
+from future_industries.languages import PAIR
 from future_industries.paths import TABLES
 from future_industries.quantity import UNITS, Quantity, parse_quantity
 
@@ -22,11 +23,13 @@ class Built:
     """A data package in memory: cells as text, ready to be written.
 
     ``tables`` maps a table to its published description and its rows; a row is a list of
-    cells in the order of the columns. ``about`` is what another report says of itself.
+    cells in the order of the columns. ``languages`` are the report's two, ``about`` is what
+    another report says of itself.
     """
 
     tables: dict[str, tuple[Table, list[list[str]]]]
     vintages: list[Vintage]
+    languages: tuple[str, str] = PAIR
     about: dict[str, Any] = field(default_factory=dict)
 
 
@@ -36,12 +39,13 @@ def build_data(seeds: Path) -> Built:
     vintages = read_vintages(seeds)
     rows = read_rows(seeds, schema, vintages)
     problems = problems_of(schema, rows)
-    problems.extend(_read_figures(schema, rows))
+    pair = languages_of(seeds)
+    problems.extend(_read_figures(schema, rows, pair[0]))
     problems = problems or stacking_problems(schema, rows, [v.name for v in vintages])
     if problems:
         raise DataError(problems)
     tables = {name: _publish(schema[name], rows[name]) for name in schema.tables}
-    return Built(tables, vintages, read_about(seeds))
+    return Built(tables, vintages, pair, read_about(seeds))
 
 
 def number_text(number: Fraction | None) -> str:
@@ -65,7 +69,7 @@ def _cell(row: Row, column: str) -> str:
     return row.extra.get(column, row.cells.get(column, ""))
 
 
-def _read_figures(schema: Schema, rows: dict[str, list[Row]]) -> list[str]:
+def _read_figures(schema: Schema, rows: dict[str, list[Row]], lang: str) -> list[str]:
     """Fill in what the printed figures say; returns the problems met."""
     problems = []
     indicators = {row.cells["indicator"]: row for row in rows["indicators"]}
@@ -80,7 +84,7 @@ def _read_figures(schema: Schema, rows: dict[str, list[Row]]) -> list[str]:
     for table in schema.tables.values():
         if table.printed:
             for row in rows[table.name]:
-                problems.extend(_read_figure(table, row, indicators))
+                problems.extend(_read_figure(table, row, indicators, lang))
             problems.extend(_disagreements(table, rows[table.name]))
             problems.extend(_nothing_to_change(table, rows[table.name]))
     return problems
@@ -117,7 +121,7 @@ def _nothing_to_change(table: Table, rows: list[Row]) -> list[str]:
     return problems
 
 
-def _read_figure(table: Table, row: Row, indicators: dict[str, Row]) -> list[str]:
+def _read_figure(table: Table, row: Row, indicators: dict[str, Row], lang: str) -> list[str]:
     indicator = indicators.get(row.cells.get("indicator", ""))
     if indicator is None:
         return []
@@ -125,7 +129,7 @@ def _read_figure(table: Table, row: Row, indicators: dict[str, Row]) -> list[str
     if row.cells["fact_id"] != key:
         return [f"{row.at('fact_id')}: found {row.cells['fact_id']!r}, expected {key!r}"]
     try:
-        quantity = parse_quantity(row.cells[table.printed], indicator.cells["unit"])
+        quantity = parse_quantity(row.cells[table.printed], indicator.cells["unit"], lang)
     except QuantityError as error:
         return [f"{row.at(table.printed)}: {error}"]
     row.extra = quantity_cells(quantity)

@@ -7,11 +7,12 @@ so that no cell, name or path of it goes where one of the seeds could not.
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from future_industries.data.about import languages_of
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, described_vintage
 from future_industries.data.stacked import stacking_problems
@@ -24,10 +25,11 @@ _TOLD = 50  # a table of another form is wrong in every row
 
 def check_given(folder: Path, tables: Path) -> None:
     """Raise DataError unless ``folder`` holds the tables that ``tables.yml`` describes."""
+    pair = languages_of(tables.parent)
     schema = Schema({name: published(table) for name, table in read_schema(tables).tables.items()})
     try:
         described = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
-        vintages = [_vintage(entry) for entry in described["vintages"]]
+        vintages = [_vintage(entry, pair) for entry in described["vintages"]]
         resources = {entry["name"]: entry for entry in described["resources"]}
     except FileNotFoundError:
         raise DataError([f"{folder}: no {PACKAGE} there; `report data` makes one"]) from None
@@ -55,10 +57,10 @@ def check_given(folder: Path, tables: Path) -> None:
         raise DataError(problems[:_TOLD])
 
 
-def _vintage(entry: dict[str, Any]) -> Vintage:
+def _vintage(entry: dict[str, Any], pair: Sequence[str]) -> Vintage:
     """A vintage as the descriptor has it, where its date is text."""
     day = date.fromisoformat(entry["date"])
-    return described_vintage(PACKAGE, {**entry, "date": day})
+    return described_vintage(PACKAGE, {**entry, "date": day}, pair)
 
 
 def _rows(path: Path, table: Table, problems: list[str]) -> Iterator[Row]:

@@ -12,6 +12,7 @@ import pandas as pd
 from future_industries import reads
 from future_industries.data.about import STUDY as PACKAGE_OF_STUDY
 from future_industries.errors import DataError, LaterName, UnknownName
+from future_industries.languages import PAIR, titled
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
@@ -68,6 +69,13 @@ class Package:
         """Whether the package is of the study that `analysis` was written for."""
         return bool(self._descriptor["name"] == PACKAGE_OF_STUDY)
 
+    @cached_property
+    def languages(self) -> tuple[str, str]:
+        """The two languages of its texts: figures are printed in the first."""
+        reads.ask(self.folder, PACKAGE, "languages")
+        first, second = self._descriptor.get("languages", PAIR)
+        return first, second
+
     @property
     def descriptor(self) -> dict[str, Any]:
         """The whole of ``datapackage.json``."""
@@ -98,7 +106,7 @@ class Package:
         """What a table is called; raises UnknownName."""
         if table not in self._resources:
             raise UnknownName("table", table, self.resources)
-        key = "title_zh" if lang == "zh" else "title"
+        key = titled("title", lang, self.languages)
         reads.ask(self.folder, PACKAGE, key, resource=table)
         return str(self._resources[table][key])
 

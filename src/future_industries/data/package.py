@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from future_industries.data.about import STUDY
 from future_industries.data.build import Built
 from future_industries.data.readme import readme
 from future_industries.data.schema import Field, Table
+from future_industries.languages import titled
 from future_industries.paths import PACKAGE, README
 from future_industries.writing import carry_over, new_folder, write_file
 
@@ -82,14 +84,11 @@ def _csv(table: Table, rows: list[list[str]]) -> str:
 
 
 def _describe(built: Built) -> dict[str, Any]:
-    vintages = [
-        {"name": v.name, "date": v.date.isoformat(), "title_zh": v.title_zh, "title_en": v.title_en}
-        | {"note_zh": v.note_zh, "note_en": v.note_en}
-        for v in built.vintages
-    ]
+    vintages, pair = [v.described() for v in built.vintages], built.languages
     return {
         "profile": "tabular-data-package",
         "name": STUDY,
+        "languages": list(pair),
         "title": "China’s future industries: the figures and claims of a policy study",
         "title_zh": "中国未来产业：一份政策研究的数字与论断",
         "description": "Every figure is the study's claim, with the place it is printed at; "
@@ -103,7 +102,7 @@ def _describe(built: Built) -> dict[str, Any]:
         "contributors": [_AUTHORS],
         **_own(built),
         "vintages": vintages,
-        "resources": [_resource(table) for table, _ in built.tables.values()],
+        "resources": [_resource(table, pair) for table, _ in built.tables.values()],
     }
 
 
@@ -113,9 +112,9 @@ def _own(built: Built) -> dict[str, Any]:
     return {"keywords": [], **built.about, **roles} if built.about else {}
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resource(table: Table, pair: Sequence[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {
-        "fields": [_field(f) for f in table.fields],
+        "fields": [_field(f, pair) for f in table.fields],
         "primaryKey": list(table.key),
         "missingValues": _MISSING,
     }
@@ -126,8 +125,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "name": table.name,
         "path": f"{table.name}.csv",
         "profile": "tabular-data-resource",
-        "title": table.en,
-        "title_zh": table.zh,
+        **_both("title", table.titles, pair),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -137,6 +135,11 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
+def _both(key: str, texts: Mapping[str, str], pair: Sequence[str]) -> dict[str, str]:
+    """A text of the descriptor in both languages, the plain key first."""
+    return {titled(key, code, pair): texts[code] for code in reversed(pair)}
+
+
 def _foreign_key(table: Table, field: Field) -> dict[str, Any]:
     target, column = field.links or ("", "")
     # Frictionless names the table itself by the empty string.
@@ -144,12 +147,11 @@ def _foreign_key(table: Table, field: Field) -> dict[str, Any]:
     return {"fields": [field.name], "reference": {"resource": resource, "fields": [column]}}
 
 
-def _field(field: Field) -> dict[str, Any]:
+def _field(field: Field, pair: Sequence[str]) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
         "type": field.type,
-        "description": field.en,
-        "description_zh": field.zh,
+        **_both("description", field.titles, pair),
     }
     constraints: dict[str, Any] = {}
     if field.required:

@@ -1,13 +1,16 @@
 """The tables of a report as ``seeds/tables.yml`` describes them."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from future_industries.data.about import languages_of
 from future_industries.errors import DataError, UnknownName
+from future_industries.languages import Told
 from future_industries.reading import read_yaml
 
 TYPES = ("string", "integer", "number", "boolean")
@@ -15,17 +18,21 @@ TYPES = ("string", "integer", "number", "boolean")
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, type, both descriptions, and what its cells must satisfy."""
+    """One column: its name, what it is in each language, its type, what its cells must satisfy."""
 
     name: str
-    zh: str
-    en: str
+    titles: Mapping[str, str]
     type: str = "string"
     required: bool = False
     enum: tuple[str, ...] = ()
     pattern: str = ""
     links: tuple[str, str] | None = None
     is_list: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """What the column is, in English if that is told."""
+        return self.titles.get("en") or list(self.titles.values())[-1]
 
 
 @dataclass(frozen=True)
@@ -37,8 +44,7 @@ class Table:
     """
 
     name: str
-    zh: str
-    en: str
+    titles: Mapping[str, str]
     key: tuple[str, ...]
     identity: tuple[str, ...]
     fields: tuple[Field, ...]
@@ -71,55 +77,81 @@ class Schema:
 # What reading a printed figure adds to a row. Bounds are in the indicator's base unit.
 QUANTITY_FIELDS = (
     Field(
-        "value", "数值（基本单位；区间则空）", "Value in the base unit; empty for a range", "number"
+        "value",
+        Told(zh="数值（基本单位；区间则空）", en="Value in the base unit; empty for a range"),
+        "number",
     ),
     Field(
         "lower",
-        "下界（基本单位；无下界则空）",
-        "Lower bound in the base unit; empty if none",
+        Told(zh="下界（基本单位；无下界则空）", en="Lower bound in the base unit; empty if none"),
         "number",
     ),
     Field(
         "upper",
-        "上界（基本单位；无上界则空）",
-        "Upper bound in the base unit; empty if none",
+        Told(zh="上界（基本单位；无上界则空）", en="Upper bound in the base unit; empty if none"),
         "number",
     ),
-    Field("lower_closed", "下界是否可取", "Whether the lower bound itself is possible", "boolean"),
-    Field("upper_closed", "上界是否可取", "Whether the upper bound itself is possible", "boolean"),
+    Field(
+        "lower_closed",
+        Told(zh="下界是否可取", en="Whether the lower bound itself is possible"),
+        "boolean",
+    ),
+    Field(
+        "upper_closed",
+        Told(zh="上界是否可取", en="Whether the upper bound itself is possible"),
+        "boolean",
+    ),
     Field(
         "qualifier",
-        "限定词",
-        "What the printed wording implies about the value",
+        Told(zh="限定词", en="What the printed wording implies about the value"),
         required=True,
         enum=("exact", "about", "nearly", "over", "at_least", "under", "at_most", "range"),
     ),
-    Field("unit", "基本单位代码", "Base unit code", required=True),
+    Field("unit", Told(zh="基本单位代码", en="Base unit code"), required=True),
     Field(
         "form",
-        "写法：普通、分数、数千类或千亿级类",
-        "How it is printed: plain, fraction, several (数千) or magnitude (千亿级)",
+        Told(
+            zh="写法：普通、分数、数千类或千亿级类",
+            en="How it is printed: plain, fraction, several (数千) or magnitude (千亿级)",
+        ),
         required=True,
         enum=("plain", "fraction", "several", "magnitude"),
     ),
-    Field("fraction", "原文分数", "The fraction as printed, where it is one"),
-    Field("counter", "原文量词", "The Chinese counter as printed (处, 类, 家), where it has one"),
+    Field("fraction", Told(zh="原文分数", en="The fraction as printed, where it is one")),
+    Field(
+        "counter",
+        Told(zh="原文量词", en="The Chinese counter as printed (处, 类, 家), where it has one"),
+    ),
 )
 VINTAGE_FIELDS = (
-    Field("vintage", "数据版次", "Vintage the row came with", required=True),
-    Field("withdrawn", "撤回理由（未撤回则空）", "Why the row was withdrawn; empty if it stands"),
+    Field("vintage", Told(zh="数据版次", en="Vintage the row came with"), required=True),
+    Field(
+        "withdrawn",
+        Told(zh="撤回理由（未撤回则空）", en="Why the row was withdrawn; empty if it stands"),
+    ),
 )
 
 
 def read_schema(path: Path) -> Schema:
-    """Read ``tables.yml``; problems are collected and raised as one DataError."""
+    """Read ``tables.yml``, in the languages of the report whose seeds it is among.
+
+    Problems are collected and raised as one DataError.
+    """
+    pair = languages_of(path.parent)
     try:
         described = read_yaml(path)["tables"]
     except FileNotFoundError:
         raise DataError([f"{path.name}: not found; a seeds folder needs it"]) from None
     except (yaml.YAMLError, KeyError, TypeError) as error:
         raise DataError([f"{path.name}: cannot be read as a list of tables: {error}"]) from None
-    schema = Schema({name: _table(name, body) for name, body in described.items()})
+    try:
+        schema = Schema({name: _table(name, body, pair) for name, body in described.items()})
+    except KeyError as missing:
+        raise DataError(
+            [
+                f"{path.name}: a table or column lacks {missing}; each needs name, {' and '.join(pair)}"
+            ]
+        ) from None
     problems = list(_broken_links(schema))
     if problems:
         raise DataError(problems)
@@ -137,21 +169,20 @@ def published(table: Table) -> Table:
     return replace(table, fields=fields + VINTAGE_FIELDS, key=(*table.key, "vintage"))
 
 
-def _table(name: str, body: dict[str, Any]) -> Table:
+def _table(name: str, body: dict[str, Any], pair: Sequence[str]) -> Table:
     key = tuple(body["key"])
     return Table(
         name=name,
-        zh=body["zh"],
-        en=body["en"],
+        titles={code: body[code] for code in pair},
         key=key,
         identity=tuple(body.get("supersedes", key)),
-        fields=tuple(_field(name, entry) for entry in body["fields"]),
+        fields=tuple(_field(name, entry, pair) for entry in body["fields"]),
         printed=body.get("quantity", ""),
         reference=body.get("reference", False),
     )
 
 
-def _field(table: str, entry: dict[str, Any]) -> Field:
+def _field(table: str, entry: dict[str, Any], pair: Sequence[str]) -> Field:
     kind = entry.get("type", "string")
     if kind not in TYPES:
         raise DataError([f"tables.yml: {table}.{entry['name']}: type {kind!r}, expected {TYPES}"])
@@ -160,8 +191,7 @@ def _field(table: str, entry: dict[str, Any]) -> Field:
         re.compile(entry["pattern"])
     return Field(
         name=entry["name"],
-        zh=entry["zh"],
-        en=entry["en"],
+        titles={code: entry[code] for code in pair},
         type=kind,
         required=entry.get("required", False),
         enum=tuple(entry.get("enum", ())),

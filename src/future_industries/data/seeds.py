@@ -3,12 +3,14 @@
 import csv
 import io
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from future_industries.data.about import languages_of
 from future_industries.data.schema import Schema, Table
 from future_industries.data.text import unfit
 from future_industries.errors import DataError
@@ -21,10 +23,14 @@ class Vintage:
 
     name: str
     date: date
-    title_zh: str
-    title_en: str
-    note_zh: str = ""
-    note_en: str = ""
+    titles: Mapping[str, str]
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def described(self) -> dict[str, str]:
+        """Name, day, titles and notes as the descriptor has them: ``title_zh``."""
+        texts = [(f"title_{code}", text) for code, text in self.titles.items()]
+        texts += [(f"note_{code}", self.notes.get(code, "")) for code in self.titles]
+        return {"name": self.name, "date": self.date.isoformat(), **dict(texts)}
 
 
 @dataclass
@@ -50,7 +56,8 @@ def read_vintages(seeds: Path) -> list[Vintage]:
     folders = sorted(p.parent for p in seeds.glob(f"*/{VINTAGE}"))
     if not folders:
         raise DataError([f"{seeds.name}/: no vintage; expected a folder with a {VINTAGE}"])
-    vintages = [_vintage(folder) for folder in folders]
+    pair = languages_of(seeds)
+    vintages = [_vintage(folder, pair) for folder in folders]
     return sorted(vintages, key=lambda v: (v.date, v.name))
 
 
@@ -76,36 +83,47 @@ def read_rows(seeds: Path, schema: Schema, vintages: list[Vintage]) -> dict[str,
     return rows
 
 
-def _vintage(folder: Path) -> Vintage:
+def _vintage(folder: Path, pair: Sequence[str]) -> Vintage:
     file = f"{folder.name}/{VINTAGE}"
     try:
         described = tomllib.loads((folder / VINTAGE).read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError([f"{file}: {error}"]) from None
-    return described_vintage(file, {**described, "name": folder.name})
+    return described_vintage(file, {**described, "name": folder.name}, pair)
 
 
-def described_vintage(file: str, described: Mapping[str, Any]) -> Vintage:
-    """The vintage that ``file`` describes; raises DataError for what does not fit."""
-    try:
-        vintage = Vintage(**described)
-    except TypeError as error:
-        raise DataError([f"{file}: {error}"]) from None
-    if problem := _misdescribed(vintage):
+def described_vintage(file: str, described: Mapping[str, Any], pair: Sequence[str]) -> Vintage:
+    """The vintage that ``file`` describes in a report's languages.
+
+    Raises DataError for what does not fit.
+    """
+    if problem := _misdescribed(described, pair):
         raise DataError([f"{file}: {problem}"])
-    return vintage
+    titles, notes = (
+        {code: described.get(f"{key}_{code}", "") for code in pair} for key in ("title", "note")
+    )
+    return Vintage(described["name"], described["date"], titles, notes)
 
 
-def _misdescribed(vintage: Vintage) -> str:
+def _misdescribed(described: Mapping[str, Any], pair: Sequence[str]) -> str:
     """What is wrong with a vintage's name, date or texts; empty if nothing is."""
-    if not isinstance(vintage.name, str) or not is_plain(vintage.name):
-        return (
-            f"name {vintage.name!r:.60}: expected small letters, digits, - and _, such as 2026-12"
-        )
-    if type(vintage.date) is not date:
-        return f"date: found {vintage.date!r}, expected a day, unquoted"
-    texts = {key: text for key, text in vars(vintage).items() if key not in ("name", "date")}
-    for key, text in texts.items():
+    needed = ["name", "date", *(f"title_{code}" for code in pair)]
+    known = [*needed, *(f"note_{code}" for code in pair)]
+    for key in described:
+        if key not in known:
+            near = get_close_matches(key, known, n=1)
+            hint = f"; did you mean {near[0]}?" if near else ""
+            return f"found {key!r:.60}, expected {', '.join(known)}{hint}"
+    for key in needed:
+        if key not in described:
+            return f"{key} is missing"
+    name = described["name"]
+    if not isinstance(name, str) or not is_plain(name):
+        return f"name {name!r:.60}: expected small letters, digits, - and _, such as 2026-12"
+    if type(described["date"]) is not date:
+        return f"date: found {described['date']!r}, expected a day, unquoted"
+    for key in [key for key in described if key not in ("name", "date")]:
+        text = described[key]
         problem = unfit(text) if isinstance(text, str) else f"found {text!r:.60}, expected text"
         if problem:
             return f"{key}: {problem}"

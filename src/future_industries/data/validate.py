@@ -33,7 +33,7 @@ def _cell_problems(table: Table, rows: list[Row]) -> Iterator[str]:
             cell = row.cells.get(field.name, "")
             if not cell:
                 if field.required:
-                    yield f"{row.at(field.name)}: empty, expected {field.en}"
+                    yield f"{row.at(field.name)}: empty, expected {field.meaning}"
                 continue
             yield from (f"{row.at(field.name)}: {p}" for p in _misfits(cell, field))
 

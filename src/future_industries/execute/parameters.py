@@ -4,7 +4,7 @@ One a line, in the form that papermill's own inspector reads as well::
 
     city: str = "shenzhen"  # 城市 | City [cases.city]
 
-a type (str, int, float, bool), a default, a description in Chinese and English, and, where not
+a type (str, int, float, bool), a default, a description in both languages of the report, and, where not
 every value will do, the allowed ones: a list ``[zh, en]`` or a column of the data package.
 """
 
@@ -12,7 +12,7 @@ import ast
 import csv
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,28 +21,35 @@ from typing import Any
 from nbformat import NotebookNode
 
 from future_industries.errors import DataError, ParameterError, UnknownName
+from future_industries.languages import Told, language_of
 from future_industries.reads import Question
 
 _LINE = re.compile(
     r"""(?P<name>[A-Za-z]\w*)\s*:\s*(?P<kind>str|int|float|bool)\s*=\s*
         (?P<default>"[^"]*"|'[^']*'|[^\s#"']+)\s*\#\s*
-        (?P<zh>[^|\[\]=]+?)\s*\|\s*(?P<en>[^|\[\]=]+?)\s*(?:\[(?P<allowed>[^\[\]=]+)\])?\s*$""",
+        (?P<first>[^|\[\]=]+?)\s*\|\s*(?P<second>[^|\[\]=]+?)\s*(?:\[(?P<allowed>[^\[\]=]+)\])?\s*$""",
     re.VERBOSE,
 )
 _COLUMN = re.compile(r"([a-z]\w*)\.([a-z]\w*)$")
 _TYPES: dict[str, type] = {"str": str, "int": int, "float": float, "bool": bool}
+_WORDS = Told(
+    zh={"default": "默认 {}", "allowed": "取自 {}"},
+    en={"default": "default {}", "allowed": "one of {}"},
+)
 _BOOLEANS = {"true": True, "false": False}
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """One declared parameter; ``choices`` or a ``column`` (table, field) limit its values."""
+    """One declared parameter; ``choices`` or a ``column`` (table, field) limit its values.
+
+    ``said`` is what it is, in the report's first language and its second.
+    """
 
     name: str
     kind: str
     default: Any
-    zh: str
-    en: str
+    said: tuple[str, str]
     choices: tuple[str, ...] = ()
     column: tuple[str, str] | None = None
 
@@ -75,7 +82,7 @@ def _declaration(line: str) -> Parameter:
     allowed = (match["allowed"] or "").strip()
     column = _COLUMN.match(allowed)
     return Parameter(
-        match["name"], match["kind"], default, match["zh"], match["en"],
+        match["name"], match["kind"], default, (match["first"], match["second"]),
         choices=() if column or not allowed else tuple(re.split(r"\s*,\s*", allowed)),
         column=(column[1], column[2]) if column else None,
     )  # fmt: skip
@@ -178,14 +185,13 @@ def questions(nb: NotebookNode, values: Mapping[str, Any]) -> list[Question]:
     ]
 
 
-def describe(parameters: Iterable[Parameter], lang: str) -> str:
-    """The parameters as lines of help, in Chinese or English."""
-    lines = []
+def describe(parameters: Iterable[Parameter], lang: str, pair: Sequence[str]) -> str:
+    """The parameters as lines of help in one language of the report's pair."""
+    words, lines = _WORDS[lang], []
     for p in parameters:
-        what = p.zh if lang == "zh" else p.en
+        what = p.said[pair.index(lang)]
         allowed = ".".join(p.column) if p.column else ", ".join(p.choices)
-        default = f"默认 {p.default!r}" if lang == "zh" else f"default {p.default!r}"
-        choice = f"；取自 {allowed}" if lang == "zh" else f"; one of {allowed}"
-        stop = "；" if lang == "zh" else "; "
-        lines.append(f"  {p.name}: {p.kind}  {what}{stop}{default}{choice if allowed else ''}")
+        told = [what, words["default"].format(repr(p.default))]
+        told += [words["allowed"].format(allowed)] if allowed else []
+        lines.append(f"  {p.name}: {p.kind}  {language_of(lang).semicolon.join(told)}")
     return "\n".join(lines)

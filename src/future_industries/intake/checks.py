@@ -1,7 +1,7 @@
 """What no single cell can show: figures against their indicators, each other, the last vintage."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from future_industries.intake.names import Names
@@ -10,7 +10,6 @@ from future_industries.intake.resolve import Resolved, Settings
 from future_industries.intake.standing import Figure, Standing
 from future_industries.quantity import Quantity, format_quantity
 
-_LABELS = ("label_zh", "label_en")
 # Only what can be added up: shares of different wholes cannot.
 _ADDITIVE = ("flow", "count", "level")
 
@@ -19,18 +18,18 @@ def problems_of_meaning(
     items: list[Resolved], standing: Standing, names: dict[str, Names], settings: Settings
 ) -> Iterator[Problem]:
     """Everything that is wrong, or odd (warnings), in figures that could all be read."""
-    yield from _repeats(items)
+    yield from _repeats(items, standing.languages)
     for item in items:
         if not item.withdrawn:
-            yield from _out_of_range(item, names)
+            yield from _out_of_range(item, names, standing.languages)
             yield from _jump(item, standing, settings)
             yield from _near_another(item, standing, names["entity"])
     yield from _parts_over_wholes(items, standing, names)
 
 
-def said(quantity: Quantity) -> str:
+def said(quantity: Quantity, languages: Iterable[str]) -> str:
     """A figure in both languages."""
-    return f"{format_quantity(quantity, 'zh')} / {format_quantity(quantity, 'en')}"
+    return " / ".join(format_quantity(quantity, code) for code in languages)
 
 
 def _problem(
@@ -43,7 +42,7 @@ def _problem(
     )  # fmt: skip
 
 
-def _repeats(items: list[Resolved]) -> Iterator[Problem]:
+def _repeats(items: list[Resolved], languages: Sequence[str]) -> Iterator[Problem]:
     """One fact twice in an import: a disagreement, or a repeat that is left alone."""
     first: dict[str, Resolved] = {}
     for item in items:
@@ -52,12 +51,15 @@ def _repeats(items: list[Resolved]) -> Iterator[Problem]:
             continue
         place = f"{seen.loose.grid.file}{' ' + seen.loose.grid.sheet if seen.loose.grid.sheet else ''} row {seen.loose.row}"
         same = seen.figure.quantity == item.figure.quantity and seen.withdrawn == item.withdrawn
-        found = f"{item.figure.fact_id} again, {said(item.figure.quantity)}"
-        expected = f"each figure once (also {place}: {said(seen.figure.quantity)})"
+        found = f"{item.figure.fact_id} again, {said(item.figure.quantity, languages)}"
+        told = said(seen.figure.quantity, languages)
+        expected = f"each figure once (also {place}: {told})"
         yield _problem(item, found, expected, "keep one of them" if not same else "", warning=same)
 
 
-def _out_of_range(item: Resolved, names: dict[str, Names]) -> Iterator[Problem]:
+def _out_of_range(
+    item: Resolved, names: dict[str, Names], languages: Sequence[str]
+) -> Iterator[Problem]:
     """The number against what its indicator can be at all; a share of one thing is at most 100."""
     row = names["indicator"].rows[item.figure.indicator]
     highest = row.get("highest") or (
@@ -65,14 +67,16 @@ def _out_of_range(item: Resolved, names: dict[str, Names]) -> Iterator[Problem]:
     )
     quantity = item.figure.quantity
     stated = [quantity.value] if quantity.value is not None else [quantity.lower, quantity.upper]
-    label = f"{row['label_zh']} / {row['label_en']}"
+    label = names["indicator"].said(item.figure.indicator)
     for number in (n for n in stated if n is not None):
         if highest and number > Fraction(highest):
-            yield _problem(item, said(quantity), f"at most {highest} {row['unit']} for {label}",
+            yield _problem(item, said(quantity, languages), f"at most {highest} {row['unit']} for {label}",
                            _slip(row["unit"]))  # fmt: skip
         elif row.get("lowest") and number < Fraction(row["lowest"]):
             yield _problem(
-                item, said(quantity), f"at least {row['lowest']} {row['unit']} for {label}"
+                item,
+                said(quantity, languages),
+                f"at least {row['lowest']} {row['unit']} for {label}",
             )
 
 
@@ -98,8 +102,8 @@ def _jump(item: Resolved, standing: Standing, settings: Settings) -> Iterator[Pr
     ratio = max(new / old, old / new)
     if ratio > settings.jump:
         yield _problem(
-            item, said(item.figure.quantity),
-            f"less than {settings.jump} times apart from {said(before.quantity)} ({before.fact_id}, {before.vintage})",
+            item, said(item.figure.quantity, standing.languages),
+            f"less than {settings.jump} times apart from {said(before.quantity, standing.languages)} ({before.fact_id}, {before.vintage})",
             f"it is {_times(ratio)} times {'as much' if new > old else 'less'}: check unit and scale",
             warning=True,
         )  # fmt: skip
@@ -121,15 +125,12 @@ def _near_another(item: Resolved, standing: Standing, entities: Names) -> Iterat
     near = [
         code
         for code in sorted(have)
-        if any(nearest(own[label], [entities.rows[code][label]]) for label in _LABELS)
+        if any(nearest(own[label], [entities.rows[code][label]]) for label in entities.labels)
     ]
     if near:
-        said_near = ", ".join(
-            f"{entities.rows[c]['label_zh']} / {entities.rows[c]['label_en']} ({c})"
-            for c in near[:3]
-        )
+        said_near = ", ".join(f"{entities.said(code)} ({code})" for code in near[:3])
         yield _problem(
-            item, f"a first figure of {own['label_zh']} / {own['label_en']} ({figure.entity})",
+            item, f"a first figure of {entities.said(figure.entity)} ({figure.entity})",
             "one of an entity that has such figures", f"if {said_near} is meant, name that", warning=True,
         )  # fmt: skip
 
@@ -169,7 +170,7 @@ def _parts_over_wholes(
         if most is not None and least > most:
             yield _problem(
                 blamed[-1], f"parts that come to {float(least):,.10g} or more ({', '.join(f.entity for f in group)})",
-                f"no more than the whole, {whole.fact_id}: {said(whole.quantity)}", "correct a part or the whole",
+                f"no more than the whole, {whole.fact_id}: {said(whole.quantity, standing.languages)}", "correct a part or the whole",
             )  # fmt: skip
 
 

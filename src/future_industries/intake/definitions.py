@@ -34,7 +34,7 @@ def definitions(schema: Schema, grids: Iterable[Grid]) -> tuple[Defined, list[Gr
 
 def heading_of(field: Field) -> str:
     """The heading that the template gives a column: its name first, then both languages."""
-    return f"{field.name} | {field.zh} | {field.en}"
+    return " | ".join([field.name, *field.titles.values()])
 
 
 def _defines(schema: Schema, grid: Grid) -> tuple[Table | None, int]:
@@ -42,14 +42,17 @@ def _defines(schema: Schema, grid: Grid) -> tuple[Table | None, int]:
     for row in range(1, min(len(grid.rows), 6) + 1):
         for name in TABLES:
             columns = _columns(schema[name], grid, row)
-            if {schema[name].key[0], "label_zh", "label_en"} <= set(columns):
+            labels = {c for c in schema[name].columns if c.startswith("label_")}
+            if {schema[name].key[0], *labels} <= set(columns):
                 return schema[name], row
     return None, 0
 
 
 def _columns(table: Table, grid: Grid, row: int) -> dict[str, int]:
     known = {
-        fold(word): f.name for f in table.fields for word in (f.name, f.zh, f.en, heading_of(f))
+        fold(word): f.name
+        for f in table.fields
+        for word in (f.name, *f.titles.values(), heading_of(f))
     }
     found: dict[str, int] = {}
     for column, cell in enumerate(grid.rows[row - 1], start=1):
@@ -61,7 +64,11 @@ def _columns(table: Table, grid: Grid, row: int) -> dict[str, int]:
 def _missing(table: Table, grid: Grid, row: int, columns: dict[str, int]) -> list[Problem]:
     return [
         Problem.at(
-            grid, row, 0, "no such column", f"a column {field.name} ({field.zh} / {field.en})"
+            grid,
+            row,
+            0,
+            "no such column",
+            f"a column {field.name} ({' / '.join(field.titles.values())})",
         )
         for field in table.fields
         if field.required and field.name not in columns

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from future_industries.errors import QuantityError
 from future_industries.intake.grid import Cell
+from future_industries.intake.printed import read_printed
 from future_industries.quantity import (
     UNITS,
     Quantity,
@@ -63,13 +64,16 @@ def is_blank(text: str) -> bool:
 
 
 def read_figure(
-    cell: Cell, stated: str, unit_code: str, decimal_comma: bool, fractions: bool
+    cell: Cell, stated: str, unit_code: str, decimal_comma: bool, fractions: bool, lang: str = "zh"
 ) -> Read:
     """The figure of a cell in a column whose heading states the unit ``stated``.
 
     ``fractions``: whether every number of the column is at most one, so that a share without
-    any unit (0.55) is one of a hundredth's sort. Raises QuantityError.
+    any unit (0.55) is one of a hundredth's sort. ``lang`` is the language that the report's
+    figures are printed in. Raises QuantityError.
     """
+    if lang != "zh":
+        return Read(*read_printed(cell, stated, unit_code, lang))
     unit = unit_of(unit_code)
     text = unicodedata.normalize("NFKC", cell.text).strip()
     if decimal_comma and "，" not in cell.text:  # a Chinese comma parts thousands, never decimals

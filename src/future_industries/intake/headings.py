@@ -10,19 +10,19 @@ from future_industries.intake.periods import read_period
 
 ROLES = {
     "fact_id": ("fact_id", "事实编号"),
-    "indicator": ("indicator", "指标", "指标名称", "指标代码", "项目", "measure", "metric", "figure", "series"),
+    "indicator": ("indicator", "指标", "指标名称", "指标代码", "项目", "measure", "metric", "figure", "series", "kennzahl", "indikator", "indicateur"),
     "entity": (
         "entity", "实体", "主体", "地区", "城市", "省份", "省市", "国家", "区域", "地域", "名称", "企业", "机构", "赛道", "领域", "行业", "单位名称",
-        "region", "area", "place", "city", "province", "country", "location", "name", "company", "of", "track", "sector", "field",
+        "region", "area", "place", "city", "province", "country", "location", "name", "company", "of", "track", "sector", "field", "ort", "stadt", "gebiet", "région", "ville", "lieu",
     ),
     "period": (
-        "period", "时期", "时间", "年份", "年度", "年", "报告期", "日期", "year", "date", "time", "fiscal year",
+        "period", "时期", "时间", "年份", "年度", "年", "报告期", "日期", "year", "date", "time", "fiscal year", "jahr", "zeitraum", "année", "période",
     ),
     "status": ("status", "性质", "数据性质", "类型", "type"),
-    "value": ("value", "printed", "数值", "数据", "值", "数量", "原文写法", "figure as printed", "amount", "本期值", "新值", "new value"),
-    "unit": ("unit", "单位", "计量单位", "units"),
-    "source": ("source", "来源", "数据来源", "资料来源", "出处", "sources", "data source"),
-    "note": ("note", "备注", "说明", "注", "notes", "remark", "remarks", "comment"),
+    "value": ("value", "printed", "数值", "数据", "值", "数量", "原文写法", "figure as printed", "amount", "本期值", "新值", "new value", "wert", "valeur"),
+    "unit": ("unit", "单位", "计量单位", "units", "einheit", "unité"),
+    "source": ("source", "来源", "数据来源", "资料来源", "出处", "sources", "data source", "quelle"),
+    "note": ("note", "备注", "说明", "注", "notes", "remark", "remarks", "comment", "anmerkung", "remarque"),
     "change": ("change", "修订或更正", "更新性质", "revision or correction"),
     "withdrawn": ("withdrawn", "撤回", "撤回理由", "reason for withdrawal"),
 }  # fmt: skip

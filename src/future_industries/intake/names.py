@@ -1,6 +1,6 @@
 """Indicators and entities by code or by what either language calls them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,26 +14,34 @@ _MOST_ASKED = 60
 
 @dataclass(frozen=True)
 class Names:
-    """The rows of a table by code, and their codes by folded code and label."""
+    """The rows of a table by code, and their codes by folded code and label.
+
+    ``labels`` are the columns of labels, that of the first language first.
+    """
 
     rows: Mapping[str, Mapping[str, str]]
     codes: Mapping[str, str]
+    labels: Sequence[str]
     asked: set[str] = field(default_factory=set, compare=False)
 
     @classmethod
-    def of(cls, key: str, rows: Iterable[Mapping[str, str]]) -> "Names":
-        """Rows with columns ``key``, label_zh and label_en; of a label twice the first counts."""
+    def of(cls, key: str, rows: Iterable[Mapping[str, str]], labels: Sequence[str]) -> "Names":
+        """Rows with columns ``key`` and ``labels``; of a label twice the first counts."""
         rows = list(rows)
         codes: dict[str, str] = {}
-        for column in (key, "label_zh", "label_en"):
+        for column in (key, *labels):
             for row in rows:
                 codes.setdefault(fold(row[column]), row[key])
         codes.pop("", None)
-        return cls({row[key]: row for row in rows}, codes)
+        return cls({row[key]: row for row in rows}, codes, labels)
 
     def find(self, text: str) -> str:
         """The code that a text means; empty if it means none."""
         return self.codes.get(fold(text), "")
+
+    def said(self, code: str) -> str:
+        """What both languages call it."""
+        return " / ".join(self.rows[code][label] for label in self.labels)
 
     def suggest(self, text: str) -> str:
         """The nearest ones, each with both labels and its code; empty if none is near,
@@ -42,11 +50,7 @@ class Names:
         if len(self.asked) > _MOST_ASKED:
             return ""
         near = dict.fromkeys(self.codes[name] for name in _near(fold(text)[:60], tuple(self.codes)))
-        said = (
-            f"{self.rows[code]['label_zh']} / {self.rows[code]['label_en']} ({code})"
-            for code in list(near)[:3]
-        )
-        listed = ", ".join(said)
+        listed = ", ".join(f"{self.said(code)} ({code})" for code in list(near)[:3])
         return f"did you mean {listed}?" if listed else ""
 
 

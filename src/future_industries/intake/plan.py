@@ -1,7 +1,7 @@
 """What an import will do, worked out before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,8 +23,7 @@ class Delivery:
 
     name: str
     date: date
-    title_zh: str
-    title_en: str
+    titles: Mapping[str, str]
 
 
 @dataclass

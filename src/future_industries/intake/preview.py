@@ -25,7 +25,8 @@ def preview_lines(plan: Plan, standing: Standing) -> Iterator[str]:
             yield f"  for all figures: {context}"
     for table, rows in plan.defined.items():
         for _, _, cells in rows:
-            yield f"+ new in {table}: {cells.get('label_zh', '')} / {cells.get('label_en', '')}"
+            told = " / ".join(cells.get(label, "") for label in standing.indicators.labels)
+            yield f"+ new in {table}: {told}"
     for item, action in plan.items:
         if action != "left alone" or item.guesses:
             yield _line(item, action, standing)
@@ -72,8 +73,12 @@ def _context(plan: Plan, shape: Any) -> str:
 
 def _line(item: Resolved, action: str, standing: Standing) -> str:
     figure, before = item.figure, standing.facts.get(item.figure.fact_id)
-    now = item.withdrawn if action == "withdrawn" else said(figure.quantity)
-    was = f"{said(before.quantity)} → " if before and action in ("superseded", "withdrawn") else ""
+    now = item.withdrawn if action == "withdrawn" else said(figure.quantity, standing.languages)
+    was = (
+        f"{said(before.quantity, standing.languages)} → "
+        if before and action in ("superseded", "withdrawn")
+        else ""
+    )
     now = f"{now} ({item.change})" if item.change else now
     guess = f"  [{'; '.join(item.guesses)}]" if item.guesses else ""
     return f"{_MARKS[action]} {figure.fact_id} ({figure.status}): {was}{now}{guess}"

@@ -125,7 +125,7 @@ class _Resolver:
         if code := names.find(text):
             return code
         if key == "entity" and (code := names.find(_without_rank(text))):
-            self.guesses.append(f"{text} read as {names.rows[code]['label_zh']}")
+            self.guesses.append(f"{text} read as {names.rows[code][names.labels[0]]}")
             return code
         label = {"indicator": "指标 / indicator", "entity": "主体 / entity"}[key]
         if not text:
@@ -164,11 +164,11 @@ class _Resolver:
         stated = stated or unit_that_fits(self.shape.context.unit, unit)
         try:
             read = read_figure(self.loose.cell, stated, unit, self.loose.grid.decimal_comma,
-                               self.loose.column in self.shape.fractions)  # fmt: skip
+                               self.loose.column in self.shape.fractions, self.standing.languages[0])  # fmt: skip
         except QuantityError as error:
-            indicator = self.names["indicator"].rows[parts["indicator"]]
+            label = self.names["indicator"].said(parts["indicator"])
             self._wrong("", quoted(self.loose.cell.text) + (f" in {quoted(stated)}" if stated else ""),
-                        f"one figure in {unit} for {indicator['label_zh']} / {indicator['label_en']}", _why(error))  # fmt: skip
+                        f"one figure in {unit} for {label}", _why(error))  # fmt: skip
             return None
         if read.guess:
             self.guesses.append(read.guess)

@@ -28,9 +28,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Standing:
-    """The seeds as they are; ``facts`` are those that stand, by id."""
+    """The seeds as they are; ``facts`` are those that stand, by id.
+
+    ``languages`` are the report's: figures are printed in the first.
+    """
 
     schema: Schema
+    languages: tuple[str, str]
     vintages: list[Vintage]
     indicators: Names
     entities: Names
@@ -39,7 +43,7 @@ class Standing:
     def with_defined(self, table: str, rows: list[dict[str, str]]) -> Names:
         """The names of a table with rows that an import brings; what is there keeps its labels."""
         names = self.indicators if table == "indicators" else self.entities
-        return Names.of(self.schema[table].key[0], [*names.rows.values(), *rows])
+        return Names.of(self.schema[table].key[0], [*names.rows.values(), *rows], names.labels)
 
 
 def read_standing(seeds: Path) -> Standing:
@@ -47,18 +51,20 @@ def read_standing(seeds: Path) -> Standing:
     built = build_data(seeds)
     indicators = {row["indicator"]: row for row in _rows(built, "indicators")}
     entities = {row["entity"]: row for row in _rows(built, "entities")}
+    labels = [f"label_{code}" for code in built.languages]
     facts: dict[str, Figure] = {}
     for row in _rows(built, "facts"):
         facts.pop(row["fact_id"], None)
         if not row["withdrawn"]:
-            quantity = parse_quantity(row["printed"], row["unit"])
+            quantity = parse_quantity(row["printed"], row["unit"], built.languages[0])
             named = {key: row[key] for key in Figure.__dataclass_fields__ if key in row}
             facts[row["fact_id"]] = Figure(**named, quantity=quantity)
     return Standing(
         read_schema(seeds / TABLES),
+        built.languages,
         built.vintages,
-        Names.of("indicator", indicators.values()),
-        Names.of("entity", entities.values()),
+        Names.of("indicator", indicators.values(), labels),
+        Names.of("entity", entities.values(), labels),
         facts,
     )
 

@@ -67,7 +67,7 @@ def _code(standing: Standing, name: str) -> str:
     if code := standing.indicators.find(name):
         return code
     rows = standing.indicators.rows
-    labels = [row[key] for row in rows.values() for key in ("label_zh", "label_en")]
+    labels = [row[key] for row in rows.values() for key in standing.indicators.labels]
     raise UnknownName("indicator", name, [*rows, *labels])
 
 
@@ -77,22 +77,24 @@ def _figures(
     for column, (heading, width) in enumerate(_HEADINGS):
         sheet.write_string(0, column, heading, formats["head"])
         sheet.set_column(column, column, width)
+    second = standing.indicators.labels[1]
+    defined = [f"definition_{code}" for code in standing.languages]
     last = 0
     for last, fact in enumerate(facts, start=1):
         indicator = standing.indicators.rows[fact.indicator]
         entity = standing.entities.rows[fact.entity]
         cells = (
-            indicator["label_zh"],
-            entity["label_zh"],
+            indicator[standing.indicators.labels[0]],
+            entity[standing.entities.labels[0]],
             fact.period,
             fact.status,
-            said(fact.quantity),
+            said(fact.quantity, standing.languages),
         )
         for column, text in enumerate(cells):
             sheet.write_string(last, column, text, formats["grey"] if column > 3 else None)
         sheet.write_blank(last, 5, None, formats["fill"])
         sheet.write_string(last, 6, unit_of(indicator["unit"]).symbol.strip(), formats["grey"])
-        sheet.write_comment(last, 0, f"{indicator['label_en']}\n{indicator['definition_zh']}\n{indicator['definition_en']}")  # fmt: skip
+        sheet.write_comment(last, 0, "\n".join([indicator[second], *(indicator[key] for key in defined)]))  # fmt: skip
     sheet.freeze_panes(1, 0)
     end = last + _ROOM
     for row in range(last + 1, end + 1):
@@ -134,8 +136,8 @@ def _definitions(sheet: Worksheet, table: Table, formats: dict[str, Any]) -> Non
 def _lists(sheet: Worksheet, standing: Standing) -> None:
     """What the drop-downs offer, on a hidden sheet: a list in a cell is cut at 255 characters."""
     columns = (
-        [row["label_zh"] for row in standing.indicators.rows.values()],
-        [row["label_zh"] for row in standing.entities.rows.values()],
+        [row[standing.indicators.labels[0]] for row in standing.indicators.rows.values()],
+        [row[standing.entities.labels[0]] for row in standing.entities.rows.values()],
         list(UNITS),
     )
     for column, names in enumerate(columns):

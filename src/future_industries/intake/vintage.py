@@ -25,16 +25,6 @@ _FACTS = (
     "note", "change", "withdrawn",
 )  # fmt: skip
 _AT_NEED = ("change", "withdrawn")
-_SOURCES = (
-    "source_id",
-    "url",
-    "published",
-    "publisher_zh",
-    "publisher_en",
-    "file",
-    "sheet",
-    "source",
-)
 
 
 def check_name(seeds: Path, name: str) -> None:
@@ -122,7 +112,8 @@ def vintage_files(plan: Plan) -> dict[str, str]:
         rows = [_fact(item, sources) for item in kept]
         columns = [c for c in _FACTS if c not in _AT_NEED or any(row[c] for row in rows)]
         files["facts.csv"] = _csv(columns, rows)
-        files["sources.csv"] = _csv(_SOURCES, _source_rows(plan, kept, sources))
+        rows = _source_rows(plan, kept, sources)
+        files["sources.csv"] = _csv(list(rows[0]), rows)
     for table, defined in plan.defined.items():
         if defined:
             columns = list(dict.fromkeys(name for _, _, cells in defined for name in cells))
@@ -168,8 +159,7 @@ def _source_rows(
             "source_id": ids[source],
             "url": url,
             "published": plan.delivery.date.isoformat(),
-            "publisher_zh": publisher or url,
-            "publisher_en": publisher or url,
+            **{f"publisher_{code}": publisher or url for code in plan.delivery.titles},
             "file": file,
             "sheet": sheet.strip(),
             "source": row_locator(ids[source], heads[file, sheet]),
@@ -200,8 +190,7 @@ def _described(plan: Plan) -> str:
     return "".join(
         [
             f"date = {delivery.date.isoformat()}\n",
-            f"title_zh = {_toml(delivery.title_zh)}\n",
-            f"title_en = {_toml(delivery.title_en)}\n",
+            *(f"title_{code} = {_toml(text)}\n" for code, text in delivery.titles.items()),
         ]
     )
 

@@ -22,7 +22,6 @@ from future_industries.analysis.audit.verdicts import (
 )
 from future_industries.analysis.audit.wording import (
     KIND_WORDS,
-    LANGUAGES,
     VERDICT_WORDS,
     Pair,
     Words,
@@ -33,6 +32,7 @@ from future_industries.analysis.declared import Derivation, Reader, compute
 from future_industries.analysis.readings import neighbourhood
 from future_industries.analysis.report import Report
 from future_industries.errors import DataError, QuantityError
+from future_industries.languages import PAIR
 from future_industries.locators import position
 from future_industries.quantity import Quantity, say
 
@@ -114,7 +114,7 @@ def evaluate(check: Check, report: Report) -> Finding:
         id=check.id,
         kind=check.kind,
         verdict=outcome.verdict,
-        asks=dict(zip(LANGUAGES, check.asks, strict=True)),
+        asks=dict(zip(PAIR, check.asks, strict=True)),
         working=working,
         reading=reading,
         sources=tuple(sorted(evidence.sources, key=position)),
@@ -236,7 +236,7 @@ def _texts(check: Check, outcome: Outcome) -> tuple[dict[str, str], dict[str, st
 
 
 def _filled(pair: Pair, values: Values) -> dict[str, str]:
-    texts = {lang: say(lang, zh=pair[0], en=pair[1], **values) for lang in LANGUAGES}
+    texts = {lang: say(lang, zh=pair[0], en=pair[1], **values) for lang in PAIR}
     return texts | {"zh": spaced(texts["zh"])}
 
 
@@ -248,7 +248,7 @@ def _missing(gap: Missing) -> tuple[dict[str, str], dict[str, str]]:
         "zh": f"数据中没有{_KINDS[gap.kind]} {gap.name}，无法核对。",
         "en": f"The data hold no {gap.kind} {gap.name}, so this cannot be checked.",
     }
-    return dict.fromkeys(LANGUAGES, gap.name), reading
+    return dict.fromkeys(PAIR, gap.name), reading
 
 
 def _incompatible(problem: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -256,4 +256,4 @@ def _incompatible(problem: str) -> tuple[dict[str, str], dict[str, str]]:
         "zh": f"所需数字无法一起计算（{problem}），无法核对。",
         "en": f"The figures cannot be worked out together ({problem}), so nothing is checked.",
     }
-    return dict.fromkeys(LANGUAGES, problem), reading
+    return dict.fromkeys(PAIR, problem), reading

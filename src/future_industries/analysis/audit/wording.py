@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from future_industries.languages import PAIR
 from future_industries.quantity import Quantity, format_quantity
 
 Pair = tuple[str, str]  # Chinese, English
-LANGUAGES = ("zh", "en")
 _HAN = "[\u4e00-\u9fff]"
 
 VERDICT_WORDS: dict[str, Pair] = {
@@ -31,7 +31,7 @@ KIND_WORDS: dict[str, Pair] = {
 
 def pick(pair: Pair, lang: str) -> str:
     """The text of the language."""
-    return pair[LANGUAGES.index(lang)]
+    return pair[PAIR.index(lang)]
 
 
 @dataclass(frozen=True)

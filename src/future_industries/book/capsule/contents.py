@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from future_industries.archive import archive
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import Build
 from future_industries.book.capsule.crate import METADATA, metadata
 from future_industries.errors import StaleError
 from future_industries.execute.fingerprint import package_files
@@ -48,7 +48,7 @@ def sums(files: Mapping[str, bytes]) -> str:
 
 def _paths(build: Build) -> dict[str, Path]:
     layout = build.layout
-    waiting = build.unexecuted(LANGUAGES)
+    waiting = build.unexecuted(build.languages)
     if waiting or not (build.html / "index.html").is_file():
         raise StaleError(f"not built yet: {', '.join(waiting) or 'the site'}; run `report build`")
     found = {
@@ -58,7 +58,7 @@ def _paths(build: Build) -> dict[str, Path]:
         "book/chapters.yml": layout.chapters,
     }
     found |= {f"notebooks/{path.name}": path for path in layout.notebooks.glob("*.ipynb")}
-    for lang in LANGUAGES:
+    for lang in build.languages:
         made = [build.run(lang) / f"{page.name}.ipynb" for page in build.chapters()]
         by_hand = [p for form in ("*.md", "*.yml") for p in layout.references(lang).glob(form)]
         found |= {f"book/{lang}/{path.name}": path for path in (*made, *by_hand)}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from future_industries.book.build import LANGUAGES, Build, publish_map, run
+from future_industries.book.build import Build, publish_map, run
 from future_industries.book.capsule.numbers import WORDS, Leaf, is_number, numbers, within
 from future_industries.data.build import build_data
 from future_industries.data.package import write_package
@@ -60,7 +60,7 @@ def rebuild(
 def compare(unpacked: Path, build: Build, tolerance: float = TOLERANCE) -> list[Compared]:
     """Every number of the capsule or of the rebuild, with its verdict."""
     kept = numbers(unpacked / "data", unpacked / "html", unpacked / "book")
-    made = numbers(build.data_dir, build.html, build.run(LANGUAGES[0]).parent)
+    made = numbers(build.data_dir, build.html, build.run(build.languages[0]).parent)
     names = dict.fromkeys((*kept, *made))
     return [_judged(name, kept.get(name), made.get(name), tolerance) for name in names]
 

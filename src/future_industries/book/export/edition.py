@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from future_industries.book.build import LANGUAGES, Build
+from future_industries.book.build import Build
 from future_industries.book.edition import Edition, read_edition
 from future_industries.book.export.document import Work, every, runs_of
 from future_industries.book.kept import forget
@@ -34,7 +34,7 @@ class _Task:
 
 def export(
     build: Build,
-    langs: Iterable[str] = LANGUAGES,
+    langs: Iterable[str] = (),
     formats: Sequence[str] = FORMATS,
     site: Path | None = None,
 ) -> list[Path]:
@@ -45,7 +45,7 @@ def export(
     """
     site = site or build.html
     store = Store(site)
-    tasks = [_task(build, lang, formats, site, store) for lang in langs]
+    tasks = [_task(build, lang, formats, site, store) for lang in build.editions(langs)]
     tasks = [task for task in tasks if task.targets]
     if tasks:
         side_by_side(_make, tasks)

@@ -6,8 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 from future_industries.archive import archive
 from future_industries.book.export.cover import cover_png
 from future_industries.book.export.document import Chapter, Heading, Picture, Work, every
-from future_industries.book.export.title import CONTENTS, LANGUAGE, imprint
+from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.export.xhtml import Writer, page
+from future_industries.languages import Told, language_of
 
 _FOLDER = "EPUB"
 _CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -38,21 +39,21 @@ pre { white-space: pre-wrap; font-size: 0.85em; }
 .cover { height: 100%; margin: 0; text-align: center; }
 .cover img { max-width: 100%; max-height: 100%; }
 """
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "cover": "封面",
         "imprint": "书名页",
         "text": "正文",
         "access": "图表均有文字说明，表格有表头，目录可逐节跳转。",
     },
-    "en": {
+    en={
         "cover": "Cover",
         "imprint": "Title page",
         "text": "Text",
         "access": "Charts have text alternatives, tables have headers, and the contents lead to"
         " every section.",
     },
-}
+)
 
 
 def write_epub(work: Work) -> bytes:
@@ -118,7 +119,7 @@ def _package(work: Work) -> str:
     name = uuid5(NAMESPACE_URL, f"{edition.name}/{work.lang}/{edition.vintage}")
     core = (
         ("title", edition.title),
-        ("language", LANGUAGE[work.lang]),
+        ("language", language_of(work.lang).print_tag),
         ("creator", edition.author),
         ("publisher", edition.author),
         ("date", edition.date),
@@ -155,7 +156,7 @@ def _package(work: Work) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
-        f' xml:lang="{LANGUAGE[work.lang]}">\n'
+        f' xml:lang="{language_of(work.lang).print_tag}">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         + "\n".join(metadata)
         + "\n</metadata>\n<manifest>\n"

@@ -21,6 +21,7 @@ from future_industries.book.export.drawing import on_paper
 from future_industries.book.export.links import Links, Target
 from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.fonts import FAMILY, FOLDER
+from future_industries.languages import language_of
 
 _SETUP = """
 #set document(title: {title}, author: {author}, date: datetime(year: {year}, month: {month}, day: {day}))
@@ -50,7 +51,6 @@ _SETUP = """
 #counter(page).update(1)
 """
 _HIGHEST = "22cm"  # of a chart: its heading has to fit on the page above it
-_REGION = {"zh": "cn", "en": "gb"}
 
 
 def write_pdf(work: Work) -> bytes:
@@ -76,8 +76,8 @@ def typeset(work: Work) -> str:
         day=date.day,
         family=_literal(FAMILY),
         lang=_literal(lang),
-        region=_literal(_REGION[lang]),
-        features='("pwid",)' if lang == "en" else "()",  # curly quotes as wide as Latin ones
+        region=_literal(language_of(lang).region),
+        features='("pwid",)' if lang != "zh" else "()",  # curly quotes as wide as Latin ones
         contents=_literal(CONTENTS[lang]),
     )
     return setup + "\n".join(_Setter(work).all())

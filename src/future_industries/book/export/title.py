@@ -2,21 +2,21 @@
 
 from future_industries.book.citation import cite
 from future_industries.book.edition import Edition
+from future_industries.languages import Told
 
-CONTENTS = {"zh": "目录", "en": "Contents"}
-LANGUAGE = {"zh": "zh-CN", "en": "en-GB"}
-_WORDS = {
-    "zh": {
+CONTENTS = Told(zh="目录", en="Contents")
+_WORDS = Told(
+    zh={
         "version": "{version} 版 · 数据版次 {vintage}（{date}）",
         "study": "数字出自{study}。",
         "cite": "引用格式：{citation}",
     },
-    "en": {
+    en={
         "version": "Version {version} · data vintage {vintage} ({date})",
         "study": "Figures from {study}.",
         "cite": "Cite as: {citation}",
     },
-}
+)
 
 
 def imprint(edition: Edition, note: str) -> list[str]:

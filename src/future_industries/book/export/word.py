@@ -18,7 +18,7 @@ from future_industries.archive import archive
 from future_industries.book.export.document import Chapter, Heading, Picture, Work
 from future_industries.book.export.drawing import as_png, size
 from future_industries.book.export.links import Target
-from future_industries.book.export.title import CONTENTS, LANGUAGE, imprint
+from future_industries.book.export.title import CONTENTS, imprint
 from future_industries.book.export.word_body import (
     MARGIN,
     PORTRAIT,
@@ -30,6 +30,7 @@ from future_industries.book.export.word_body import (
     text_run,
 )
 from future_industries.book.export.word_styles import numbering, settings, styles
+from future_industries.languages import language_of
 
 _PIXEL, _TWIP = 9525, 635  # in EMU, Word's unit for pictures
 _WIDEST = (PORTRAIT[0] - 2 * MARGIN) * _TWIP
@@ -181,7 +182,7 @@ def _describe(document: Document, work: Work) -> None:
     about = document.core_properties
     about.title, about.author = work.edition.title, work.edition.author
     about.last_modified_by = work.edition.author
-    about.language, about.version = LANGUAGE[work.lang], work.edition.version
+    about.language, about.version = language_of(work.lang).print_tag, work.edition.version
     about.comments, about.subject = work.note, work.edition.study
     about.keywords, about.revision = "", 1
     about.created = about.modified = work.date.replace(tzinfo=None)

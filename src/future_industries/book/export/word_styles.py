@@ -1,13 +1,13 @@
 """How the Word file looks: its styles, numberings and settings, in WordprocessingML."""
 
-from future_industries.book.export.title import LANGUAGE
+from future_industries.languages import Told, language_of
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 # (text, headings, Chinese text, Chinese headings): what offices have, nothing to install.
-_FONTS = {
-    "zh": ("Times New Roman", "Arial", "宋体", "黑体"),
-    "en": ("Calibri", "Calibri", "微软雅黑", "微软雅黑"),
-}
+_FONTS = Told(
+    zh=("Times New Roman", "Arial", "宋体", "黑体"),
+    en=("Calibri", "Calibri", "微软雅黑", "微软雅黑"),
+)
 _INK, _BLUE, _GREY = "1A1A1A", "0B5394", "52606D"
 
 
@@ -91,7 +91,7 @@ def styles(lang: str) -> str:
     return (
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr>{_fonts(text, chinese)}"
         f"{_size(10.5)}"
-        f'<w:lang w:val="{LANGUAGE[lang]}" w:eastAsia="zh-CN"/>'
+        f'<w:lang w:val="{language_of(lang).print_tag}" w:eastAsia="zh-CN"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
         + _style("Normal", "Normal", run=f'<w:color w:val="{_INK}"/>', base="")
         + headings
@@ -135,5 +135,5 @@ def settings(lang: str) -> str:
         '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{LANGUAGE[lang]}" w:eastAsia="zh-CN"/></w:settings>'
+        f'<w:themeFontLang w:val="{language_of(lang).print_tag}" w:eastAsia="zh-CN"/></w:settings>'
     )

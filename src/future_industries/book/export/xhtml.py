@@ -20,8 +20,8 @@ from future_industries.book.export.document import (
 )
 from future_industries.book.export.drawing import on_paper
 from future_industries.book.export.links import Links, Target
-from future_industries.book.export.title import LANGUAGE
 from future_industries.book.tongues import marked
+from future_industries.languages import language_of
 
 _SVG = re.compile(r"<svg\b[^>]*>")
 _VIEW = re.compile(r'\bviewBox="[^"]*"')
@@ -30,11 +30,11 @@ _VIEW = re.compile(r'\bviewBox="[^"]*"')
 def page(lang: str, title: str, body: str, kind: str = "") -> str:
     """A whole XHTML file; ``kind`` is what EPUB calls the part that it is."""
     typed = f' epub:type="{kind}"' if kind else ""
-    body = marked(body) if lang == "en" else body
+    body = marked(body) if lang != "zh" else body
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-        f' lang="{LANGUAGE[lang]}" xml:lang="{LANGUAGE[lang]}">\n'
+        f' lang="{language_of(lang).print_tag}" xml:lang="{language_of(lang).print_tag}">\n'
         f'<head><title>{escape(title)}</title><link rel="stylesheet" href="style.css"/></head>\n'
         f"<body{typed}>\n{body}\n</body>\n</html>\n"
     )

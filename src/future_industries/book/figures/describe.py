@@ -5,9 +5,10 @@ from collections import Counter
 from future_industries.book.figures.table import Table
 from future_industries.book.figures.words import WORDS
 from future_industries.book.typography import spaced
+from future_industries.languages import Told
 
-_SAID = {
-    "zh": {
+_SAID = Told(
+    zh={
         "rows": "共 {n} 行",
         "row": "仅一行",
         "grid": "{down}（{rows} 项）对{across}（{columns} 项），共 {n} 格",
@@ -19,7 +20,7 @@ _SAID = {
         "listed": "依次为{items}",
         "named": "{name}（{figure}）",
     },
-    "en": {
+    en={
         "rows": "{n} rows",
         "row": "One row",
         "grid": "{down} ({rows}) by {across} ({columns}), {n} cells",
@@ -31,7 +32,7 @@ _SAID = {
         "listed": "In order: {items}",
         "named": "{name} ({figure})",
     },
-}
+)
 _LISTED = 8  # items named one by one; beyond that the table is the better list
 
 

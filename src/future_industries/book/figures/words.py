@@ -1,9 +1,9 @@
 """The words in which tables and descriptions of charts speak, in both languages."""
 
-from collections.abc import Mapping
+from future_industries.languages import Told
 
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "zh": {
+WORDS = Told(
+    zh={
         "data": "数据与说明",
         "table": "图中数据表，可横向滚动",
         "item": "项目",
@@ -25,7 +25,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stop": "。",
         "list": "、",
     },
-    "en": {
+    en={
         "data": "Data and description",
         "table": "Data of the chart, scrolls sideways",
         "item": "Item",
@@ -47,4 +47,4 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stop": ". ",
         "list": ", ",
     },
-}
+)

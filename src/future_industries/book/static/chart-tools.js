@@ -4,7 +4,8 @@
   "use strict";
 
   const charts = window.FutureIndustries.charts;
-  const say = {
+  const book = window.FutureIndustries;
+  const say = book.told({
     zh: {
       tools: "图表工具：", more: "工具", walk: "逐项浏览（键盘、读屏）", enlarge: "放大", png: "下载图片 PNG",
       svg: "下载图片 SVG", csv: "下载数据 CSV", link: "复制本图链接", cite: "引用此图", close: "关闭",
@@ -16,7 +17,7 @@
       link: "Copy link to this chart", cite: "Cite this chart", close: "Close",
       copied: "Link copied", link_at: "Link: ", failed: "That did not work"
     }
-  }[charts.lang];
+  });
 
   /* Enlarged in a dialog: focus stays inside, Escape closes it and gives focus back. */
   async function enlarge(figure) {

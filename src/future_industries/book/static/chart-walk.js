@@ -6,19 +6,24 @@
   "use strict";
 
   const charts = window.FutureIndustries.charts;
-  const say = {
+  const book = window.FutureIndustries;
+  const say = book.told({
     zh: {
       tree: "逐项浏览：", hint: "上下键移动，右键展开，左键收起，Esc 关闭",
-      axis: (label, n) => label + "：" + n + " 项", value: (label, n) => label + "：" + n + " 行",
+      axis: "{label}：{n} 项", value: "{label}：{n} 行",
       colon: "：", join: "；", stop: "。"
     },
     en: {
       tree: "Walk through: ", hint: "Up and down move, right opens, left closes, Escape leaves",
-      axis: (label, n) => label + ": " + n + (n === 1 ? " value" : " values"),
-      value: (label, n) => label + ": " + n + (n === 1 ? " row" : " rows"),
+      axis: "{label}: {n} values", axisOne: "{label}: 1 value",
+      value: "{label}: {n} rows", valueOne: "{label}: 1 row",
       colon: ": ", join: "; ", stop: ". "
     }
-  }[charts.lang];
+  });
+
+  function counted(kind, label, n) {
+    return book.fill((n === 1 && say[kind + "One"]) || say[kind], { label: label, n: n });
+  }
 
   function pointText(told, row, without) {
     return told.columns
@@ -40,10 +45,10 @@
     const below = single
       ? told.rows.map((row) => ({ text: pointText(told, row), rows: [row], below: [] }))
       : Array.from(groups, ([name, rows]) => ({
-        text: say.value(name || "—", rows.length), rows: rows,
+        text: counted("value", name || "—", rows.length), rows: rows,
         below: rows.map((row) => ({ text: pointText(told, row, column), rows: [row], below: [] }))
       }));
-    return { text: say.axis(column.label, groups.size), rows: [], below: below };
+    return { text: counted("axis", column.label, groups.size), rows: [], below: below };
   }
 
   function structure(figure) {

@@ -7,7 +7,7 @@
 
   const root = (window.FutureIndustries = window.FutureIndustries || {});
   const base = document.currentScript.src.replace(/[^/]*$/, "");
-  const lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
+  const lang = window.FutureIndustries.lang;
   const scripts = new Map();
   const pages = {};
   const promised = new WeakMap();

@@ -6,23 +6,26 @@
 
   var WORDS = {
     zh: {
-      find: "查找", hint: "中文或英文，空格分隔多个词", indicator: "指标", status: "性质",
-      page: "原文页", all: "全部", reset: "清除条件", pageName: function (n) { return /^\d/.test(n) ? "第 " + n + " 页" : n; },
-      count: function (n, all) { return n === all ? "共 " + all + " 行" : "显示 " + n + " 行，共 " + all + " 行"; },
+      find: "查找", hint: "两种语言均可，空格分隔多个词", indicator: "指标", status: "性质",
+      page: "原文页", all: "全部", reset: "清除条件", pageName: "第 {n} 页",
+      count: "显示 {n} 行，共 {all} 行", whole: "共 {all} 行",
       none: "没有符合条件的行", kept: "；另显示链接所指的一行", sort: "按此列排序"
     },
     en: {
-      find: "Find", hint: "Chinese or English; several words narrow it down", indicator: "Figure",
+      find: "Find", hint: "In either language; several words narrow it down", indicator: "Figure",
       status: "Status", page: "Page of the study", all: "All", reset: "Clear",
-      pageName: function (n) { return /^\d/.test(n) ? "Page " + n : n; },
-      count: function (n, all) { return n === all ? all + " rows" : n + " of " + all + " rows shown"; },
+      pageName: "Page {n}", count: "{n} of {all} rows shown", whole: "{all} rows",
       none: "No row matches", kept: "; and the row that the link leads to", sort: "Sort by this column"
     }
   };
-  var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
-  var say = WORDS[lang];
-  var fold = window.FutureIndustries.fold;
+  var book = window.FutureIndustries;
+  var say = book.told(WORDS);
+  var fold = book.fold;
   var collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+  function pageName(n) { return /^\d/.test(n) ? book.fill(say.pageName, { n: n }) : n; }
+
+  function counted(n, all) { return book.fill(n === all ? say.whole : say.count, { n: n, all: all }); }
 
   function element(name, properties, children) {
     var made = document.createElement(name);
@@ -84,7 +87,7 @@
     var filters = [
       { of: function (row) { return row.dataset.status; }, label: say.status,
         name: function (row) { return row.cells[5].textContent; } },
-      { of: pageOf, label: say.page, name: function (row) { return say.pageName(pageOf(row)); } },
+      { of: pageOf, label: say.page, name: function (row) { return pageName(pageOf(row)); } },
       { of: function (row) { return row.dataset.indicator; }, label: say.indicator,
         name: function (row) { return row.querySelector(".label").textContent; } }
     ];
@@ -118,7 +121,7 @@
         more = more || (row === kept && !fits);
         row.hidden = !fits && row !== kept;
       });
-      count.textContent = (shown ? say.count(shown, rows.length) : say.none) + (more ? say.kept : "");
+      count.textContent = (shown ? counted(shown, rows.length) : say.none) + (more ? say.kept : "");
     }
 
     /* A link to a row shows it, whatever is filtered; the next change filters again. */

@@ -7,7 +7,7 @@
   var source = document.getElementById("provenance");
   if (!source) { return; }
   var data = JSON.parse(source.textContent);
-  var english = /^en/.test(document.documentElement.lang);
+  var foreign = !/^zh/.test(document.documentElement.lang);
   var OPEN_AFTER = 120;   // ms: passing over a line does not make notes flicker
   var CLOSE_AFTER = 250;  // ms: time to move from the number into its note
   var note = null;        // the open note, and its link
@@ -19,7 +19,7 @@
   /* The study's wordings are Chinese in either edition, and marked so on an English page. */
   function speak(place, text) {
     place.textContent = text;
-    if (english && /[\u3400-\u9fff]/.test(text)) { place.lang = "zh-CN"; }
+    if (foreign && /[\u3400-\u9fff]/.test(text)) { place.lang = "zh-CN"; }
   }
 
   function element(name, className, text) {

@@ -5,19 +5,18 @@
 
   var WORDS = {
     zh: {
-      edition: "英文版：", more: function (n) { return "本页另有 " + n + " 处"; },
+      edition: "{language}版：", more: "本页另有 {n} 处",
       kinds: { page: "章", heading: "节", figure: "图", fact: "数字", text: "正文", caption: "表",
         row: "表行", code: "代码" }
     },
     en: {
-      edition: "Chinese edition: ", more: function (n) { return n + " more on this page"; },
+      edition: "{language} edition: ", more: "{n} more on this page",
       kinds: { page: "chapter", heading: "section", figure: "figure", fact: "fact", text: "text",
         caption: "table", row: "table row", code: "code" }
     }
   };
-  var OTHER = { zh: "en", en: "zh" };
   var FIRST = 4;  // hits of a page before "more"
-  var book = window.FutureIndustries = window.FutureIndustries || {};
+  var book = window.FutureIndustries;
 
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -43,15 +42,15 @@
     return line;
   }
 
-  function option(hit, set, query, lang) {
+  function option(hit, set, query) {
     var shown = set.from.shown(hit);
     var made = element("a", "search-hit search-" + hit.kind);
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
     made.tabIndex = -1;
-    made.href = (set.own ? "" : "../" + OTHER[lang] + "/") + shown.page[0] + "?find=" +
+    made.href = (set.own ? "" : "../" + book.other + "/") + shown.page[0] + "?find=" +
       encodeURIComponent(shown.found || query) + "#" + encodeURIComponent(shown.anchor);
-    made.append(element("span", "search-kind", WORDS[lang].kinds[hit.kind]));
+    made.append(element("span", "search-kind", book.told(WORDS).kinds[hit.kind]));
     if (shown.title) { made.append(element("span", "search-title", cut(shown.title, 80))); }
     made.append(excerpt(shown));
     if (shown.heading && hit.kind !== "heading") { made.append(element("span", "search-where", shown.heading)); }
@@ -60,20 +59,20 @@
 
   /* The hits of `set` (page, hits, the engine they come from, whether that is the edition's own);
      `expanded` is given the first of those that "more" brings. */
-  book.searchHits = function (set, query, lang, expanded) {
+  book.searchHits = function (set, query, expanded) {
     var made = element("div", "search-group");
-    var say = WORDS[lang];
-    var name = element("div", "search-place", (set.own ? "" : say.edition) + set.from.pages[set.page][1]);
-    name.id = "search-place-" + (set.own ? "" : OTHER[lang]) + set.page;
+    var say = book.told(WORDS);
+    var name = element("div", "search-place", (set.own ? "" : book.fill(say.edition, { language: book.otherName() })) + set.from.pages[set.page][1]);
+    name.id = "search-place-" + (set.own ? "" : book.other) + set.page;
     name.setAttribute("role", "presentation");
     made.setAttribute("role", "group");
     made.setAttribute("aria-labelledby", name.id);
     made.append(name);
-    function draw(hit) { return option(hit, set, query, lang); }
+    function draw(hit) { return option(hit, set, query); }
     var first = set.hits.length === FIRST + 1 ? set.hits.length : FIRST;
     made.append.apply(made, set.hits.slice(0, first).map(draw));
     if (set.hits.length > first) {
-      var rest = element("div", "search-more", say.more(set.hits.length - first));
+      var rest = element("div", "search-more", book.fill(say.more, { n: set.hits.length - first }));
       rest.setAttribute("role", "option");
       rest.setAttribute("aria-selected", "false");
       rest.expand = function () {

@@ -6,27 +6,25 @@
 
   var WORDS = {
     zh: {
-      count: function (hits, pages) { return "共 " + hits + " 处，分布在 " + pages + " 页"; },
-      other: function (hits) { return "；英文版 " + hits + " 处"; }, nothing: "本版没有",
-      none: function (query) { return "没有找到“" + query + "”"; }, short: "请至少输入两个字符",
+      count: "共 {hits} 处，分布在 {pages} 页",
+      other: "；{language}版 {hits} 处", nothing: "本版没有",
+      none: "没有找到“{query}”", short: "请至少输入两个字符",
       wait: "正在载入索引……", failed: "索引无法载入，请用浏览器的页内查找。"
     },
     en: {
-      count: function (hits, pages) {
-        return hits + (hits === 1 ? " hit on " : " hits on ") + pages + (pages === 1 ? " page" : " pages");
-      },
-      other: function (hits) { return "; " + hits + " in the Chinese edition"; },
+      count: "{hits} hits on {pages} pages", one: "{hits} hits on 1 page", single: "1 hit on 1 page",
+      other: "; {hits} in the {language} edition",
       nothing: "No hits in this edition",
-      none: function (query) { return "Nothing found for “" + query + "”"; },
+      none: "Nothing found for “{query}”",
       short: "Type at least two characters",
       wait: "Loading the index…", failed: "The index did not load; use your browser’s find in page."
     }
   };
-  var book = window.FutureIndustries = window.FutureIndustries || {};
   var base = document.currentScript.src.replace(/[^/]*$/, "");
-  var lang = /^zh/.test(document.documentElement.lang) ? "zh" : "en";
-  var other = lang === "zh" ? "en" : "zh";
-  var say = WORDS[lang];
+  var book = window.FutureIndustries;
+  var lang = book.lang;
+  var other = book.other;
+  var say = book.told(WORDS);
   var form = document.querySelector("form.search");
   if (!form) { return; }
   var field = form.querySelector("input");
@@ -60,8 +58,17 @@
     return loading;
   };
 
-  /* Words of the other language are looked for in the other edition too. */
-  function isForeign(query) { return lang === "zh" ? /[a-z]{3}/i.test(query) : /[\u3400-\u9fff]/.test(query); }
+  /* Words of the other language are looked for in the other edition too; where both are written
+     in the same letters, all are. */
+  function isForeign(query) {
+    if (lang === "zh") { return /[a-z]{3}/i.test(query); }
+    return other !== "zh" || /[\u3400-\u9fff]/.test(query);
+  }
+
+  function counted(hits, pages) {
+    var text = (pages === 1 && (hits === 1 ? say.single : say.one)) || say.count;
+    return book.fill(text, { hits: hits, pages: pages });
+  }
 
   function loadOther() {
     if (abroad !== null) { return; }
@@ -114,7 +121,7 @@
      the second page is asked for in the first frame and drawn in the next. */
   function draw(sets, query) {
     if (!sets.length) { return; }
-    var made = book.searchHits(sets[0], query, lang, expanded);
+    var made = book.searchHits(sets[0], query, expanded);
     list.append(made);
     number(made);
     inNextFrame(function () { draw(sets.slice(1), query); });
@@ -144,10 +151,10 @@
     numbered = 0;
     list.hidden = !(hits.length + more.length);
     if (!list.hidden) {
-      count.textContent = (hits.length ? say.count(hits.length, sets.length) : say.nothing) +
-        (more.length ? say.other(more.length) : "");
+      count.textContent = (hits.length ? counted(hits.length, sets.length) : say.nothing) +
+        (more.length ? book.fill(say.other, { hits: more.length, language: book.otherName() }) : "");
     } else {
-      count.textContent = engine.fold(query).length < 2 ? say.short : say.none(query);
+      count.textContent = engine.fold(query).length < 2 ? say.short : book.fill(say.none, { query: query });
     }
     drawFirst(sets.concat(byPage(more, abroad)), query);
   }

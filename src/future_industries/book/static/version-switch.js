@@ -3,10 +3,13 @@
 (function () {
   "use strict";
 
-  var zh = /^zh/.test(document.documentElement.lang);
-  var WORDS = zh
-    ? { version: "版本", latest: "最新版", older: "这是较早的版本", joint: "，", open: "（", close: "）" }
-    : { version: "Version", latest: "Latest", older: "This is an earlier version", joint: ", ", open: " (", close: ")" };
+  var WORDS = window.FutureIndustries.told({
+    zh: { version: "版本", latest: "最新版", older: "这是较早的版本", joint: "，", open: "（", close: "）", colon: "：" },
+    en: {
+      version: "Version", latest: "Latest", older: "This is an earlier version", joint: ", ",
+      open: " (", close: ")", colon: ": "
+    }
+  });
 
   function name(version) { return version.name || WORDS.latest; }
 
@@ -59,7 +62,7 @@
     menu.className = "versions";
     var summary = document.createElement("summary");
     summary.textContent = name(own);
-    summary.setAttribute("aria-label", WORDS.version + (zh ? "：" : ": ") + label(own));
+    summary.setAttribute("aria-label", WORDS.version + WORDS.colon + label(own));
     if (own !== versions[0]) {
       menu.classList.add("older");
       summary.title = WORDS.older;

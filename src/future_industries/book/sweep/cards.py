@@ -18,13 +18,14 @@ from future_industries.book.failures import recall
 from future_industries.book.kept import VARIABLE
 from future_industries.book.sweep.plan import Run
 from future_industries.errors import DataError, UnknownName
+from future_industries.languages import LANGUAGES, Told
 from future_industries.markdown import plain
 from future_industries.writing import write_file
 
 _SIZE = re.compile(r' (?:width|height)="[\d.]+"')
 _VEGALITE = "application/vnd.vegalite.v6+json"
-_WORDS = {
-    "zh": {
+_WORDS = Told(
+    zh={
         "runs": "{done} 章已执行，{failed} 章失败。",
         "scale": "各图按本章数据绘制，坐标尺度不一，不宜直接比较长短。",
         "claims": "数字均为研究报告或所用数据的说法，未经独立核实。",
@@ -32,7 +33,7 @@ _WORDS = {
         "notebook": "笔记本",
         "none": "本章没有这张图。",
     },
-    "en": {
+    en={
         "runs": "{done} chapters executed, {failed} failed. ",
         "scale": "Each chart is drawn from its own chapter and has a scale of its own: lengths do not compare across charts. ",
         "claims": "All figures are claims of the study or of the data used, not independently verified.",
@@ -40,7 +41,7 @@ _WORDS = {
         "notebook": "notebook",
         "none": "This chapter has no such chart.",
     },
-}
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def cards(runs: Sequence[Run], chart: str = "") -> list[Card]:
 
 def words_of(lang: str) -> dict[str, str]:
     """The words of an index; English ones for a language that we do not write."""
-    return _WORDS.get(lang, _WORDS["en"])
+    return _WORDS[lang] if lang in LANGUAGES else _WORDS["en"]
 
 
 def told(own: Sequence[Card], lang: str) -> str:

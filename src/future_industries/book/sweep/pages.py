@@ -23,17 +23,18 @@ from future_industries.book.sweep.plan import PREFIX, page_of
 from future_industries.book.sweep.record import Record
 from future_industries.book.sweep.run import Sweep
 from future_industries.execute.fingerprint import Store, data_files, fingerprint, package_files
+from future_industries.languages import Told
 from future_industries.reading import read_yaml
 from future_industries.writing import write_file
 
 _PART = "swept"  # of the list of chapters
 _PAGES = "pages"  # their name among the fingerprints
-CAPTION = {"zh": "批量章节", "en": "Swept chapters"}
-_TITLES = {"zh": "{name} 的批量章节", "en": "Sweep of {name}"}
-_OUTDATED = {
-    "zh": "数据、模板或代码已变，本章尚未重新执行；请再次运行 `report sweep`。",
-    "en": "The data, the template or the code have changed since; `report sweep` executes it again.",
-}
+CAPTION = Told(zh="批量章节", en="Swept chapters")
+_TITLES = Told(zh="{name} 的批量章节", en="Sweep of {name}")
+_OUTDATED = Told(
+    zh="数据、模板或代码已变，本章尚未重新执行；请再次运行 `report sweep`。",
+    en="The data, the template or the code have changed since; `report sweep` executes it again.",
+)
 
 
 class SweptBook:
@@ -119,15 +120,17 @@ class SweptBook:
 
     def _write_chapters(self, path: Path, shown: Sequence[Card]) -> None:
         described = read_yaml(self.build.layout.chapters)
-        index = {"name": self.name, "kind": "page", "zh": self.title, "en": self.title}
+        pair = self.build.languages
+        index = {"name": self.name, "kind": "page", **dict.fromkeys(pair, self.title)}
         own = [
             {
                 "name": card.run.page, "template": self.record.template.stem, "under": self.name,
-                "zh": card.name, "en": card.name,
+                **dict.fromkeys(pair, card.name),
             }
             for card in shown
         ]  # fmt: skip
-        part = {"part": _PART, **CAPTION, "chapters": [index, *own]}
+        captions = {code: CAPTION[code] for code in pair}
+        part = {"part": _PART, **captions, "chapters": [index, *own]}
         described["parts"].append(part)
         write_file(path, yaml.safe_dump(described, allow_unicode=True, sort_keys=False))
 

@@ -6,8 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from html import escape
 from pathlib import Path
 
-from future_industries.book.build import LANGUAGES, SWEEP, Build
-from future_industries.book.head import OTHER
+from future_industries.book.build import SWEEP, Build
 from future_industries.book.sweep import SWEEPS
 from future_industries.book.sweep.cards import cards
 from future_industries.book.sweep.pages import CAPTION, SweptBook, outdated
@@ -15,6 +14,7 @@ from future_industries.book.sweep.plan import PREFIX
 from future_industries.book.sweep.record import Record, records
 from future_industries.errors import RenderError
 from future_industries.execute.fingerprint import Store, fingerprint
+from future_industries.languages import other
 from future_industries.writing import carry_over, new_folder
 
 _CONTENTS = re.compile(r'<nav class="site-contents".*?</nav>', re.DOTALL)
@@ -24,13 +24,14 @@ _DIGEST = re.compile(r'<html data-scripts="([0-9a-f]+)"')
 
 
 def render_sweeps(
-    build: Build, langs: Iterable[str] = LANGUAGES, say: Callable[[str], None] = print
+    build: Build, langs: Iterable[str] = (), say: Callable[[str], None] = print
 ) -> int:
     """Render the pages of sweeps that are out of date, and put them into the rendered editions.
 
     Sweeps are those below ``SWEEP`` in the folder of the build. Returns the number of pages that
     were made. Without a sweep there is nothing of it in the book.
     """
+    langs = build.editions(langs)
     langs = [lang for lang in langs if (build.html / lang / "index.html").is_file()]
     made = 0
     for record in _records(build):
@@ -48,11 +49,11 @@ def render_sweeps(
 
 def place_sweeps(build: Build) -> None:
     """Put the pages of sweeps into the rendered editions, and take away those out of date."""
-    books = _books(build, _records(build), LANGUAGES)
+    books = _books(build, _records(build), build.languages)
     _forget(build, books)
     books = [book for book in books if book.html.is_dir() and book.is_current()]
     known = Store(build.html).known
-    marks = {lang: known.get(lang) for lang in LANGUAGES}
+    marks = {lang: known.get(lang) for lang in build.languages}
     mark = fingerprint([], {**marks, **{book.folder.name: book.mark for book in books}})
     if (books or SWEEPS in known) and known.get(SWEEPS) != mark:
         _place(build, books, mark)
@@ -78,7 +79,7 @@ def _place(build: Build, books: Sequence[SweptBook], mark: str) -> None:
     there = {(book.lang, path.stem) for book in books for path in book.pages()}
     with new_folder(build.html) as new:
         carry_over(build.html, new, [path.name for path in build.html.iterdir()])
-        for lang in LANGUAGES:
+        for lang in build.languages:
             if (new / lang).is_dir():
                 _clear(new / lang, listed)
                 own = [book for book in books if book.lang == lang]
@@ -105,9 +106,9 @@ def _put(book: SweptBook, folder: Path, contents: str, there: Collection[tuple[s
         page = page.replace(_digest(page), digest)  # scripts are loaded as on the other pages
         here = contents.replace(f'href="{path.name}"', 'href="#content" aria-current="page"')
         page = _CONTENTS.sub(lambda _, here=here: here, page, count=1)  # type: ignore[misc]
-        other = OTHER[book.lang]
-        if (other, path.stem) not in there:
-            page = page.replace(f'/{other}/{path.name}"', f'/{other}/index.html"')
+        away = other(book.lang, book.build.languages)
+        if (away, path.stem) not in there:
+            page = page.replace(f'/{away}/{path.name}"', f'/{away}/index.html"')
         (folder / path.name).write_text(page, encoding="utf-8", newline="\n")
     charts = [path.name for path in book.html.glob(f"charts/{PREFIX}*")]
     (folder / "charts").mkdir(exist_ok=True)

@@ -22,8 +22,7 @@ def parquet(table: TypedTable, package: Package) -> bytes:
         }
     )
     about = {
-        "title": table.resource["title"],
-        "title_zh": table.resource["title_zh"],
+        **{key: text for key, text in table.resource.items() if key.startswith("title")},
         "package": package.name,
         "version": package.descriptor["version"],
         "licence": package.descriptor["licenses"][0]["name"],

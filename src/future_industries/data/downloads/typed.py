@@ -2,12 +2,13 @@
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from future_industries.errors import DataError
+from future_industries.languages import PAIR, titled
 from future_industries.paths import PACKAGE
 
 Value = str | int | float | bool | None
@@ -74,17 +75,26 @@ class Package:
     def created(self) -> str:
         return str(self.descriptor["created"])
 
+    @property
+    def languages(self) -> Sequence[str]:
+        return list(self.descriptor.get("languages", PAIR))
+
+    def both(self, described: Mapping[str, Any], key: str) -> list[Value]:
+        """A text of the descriptor in both languages."""
+        return [described[titled(key, code, self.languages)] for code in self.languages]
+
     def table(self, name: str) -> TypedTable:
         return next(table for table in self.tables if table.name == name)
 
     def dictionary(self) -> tuple[list[str], list[list[Value]]]:
         """Header and rows of the data dictionary: one row a column of any table."""
-        header = ["table", "column", "type", "required", "meaning_zh", "meaning_en", "links"]
+        meanings = [f"meaning_{code}" for code in self.languages]
+        header = ["table", "column", "type", "required", *meanings, "links"]
         rows: list[list[Value]] = []
         for table in self.tables:
             for field in table.fields:
                 link = table.links.get(field["name"])
-                about = [field["description_zh"], field["description"]]
+                about = self.both(field, "description")
                 needed = bool(field.get("constraints", {}).get("required"))
                 target = ".".join(link) if link else field.get("list_of")
                 rows.append([table.name, field["name"], field["type"], needed, *about, target])
@@ -92,10 +102,8 @@ class Package:
 
     def contents(self) -> tuple[list[str], list[list[Value]]]:
         """Header and rows of the list of tables."""
-        header = ["table", "rows", "holds_zh", "holds_en"]
-        return header, [
-            [t.name, len(t.rows), t.resource["title_zh"], t.resource["title"]] for t in self.tables
-        ]
+        header = ["table", "rows", *(f"holds_{code}" for code in self.languages)]
+        return header, [[t.name, len(t.rows), *self.both(t.resource, "title")] for t in self.tables]
 
 
 def read_package(folder: Path) -> Package:

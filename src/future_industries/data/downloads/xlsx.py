@@ -46,10 +46,8 @@ def _write_about(sheet: Worksheet, package: Package, formats: dict[str, Format])
     described = package.descriptor
     latest = described["vintages"][-1]
     lines = [
-        described["title_zh"],
-        described["title"],
-        described["description_zh"],
-        described["description"],
+        *package.both(described, "title"),
+        *package.both(described, "description"),
         f"版本 Version {described['version']} · 数据版次 Data vintage "
         f"{latest['name']}, {latest['date']}",
         f"{described['licenses'][0]['title']} · {described['licenses'][0]['path']}",

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from future_industries.execute.prints import mark
+from future_industries.languages import LANGUAGES
 from future_industries.paths import PACKAGE
 from future_industries.reads import ALL
 
 Where = Mapping[str, str]  # column → value; empty: every row
-_LANGUAGES = {"zh": "en", "en": "zh"}  # the columns of a language are all but the other's
 
 
 class Answers:
@@ -107,7 +107,12 @@ def _files(folder: Path) -> list[Path]:
 def _chosen(columns: str, header: Sequence[str]) -> list[str]:
     if columns == ALL:
         return list(header)
-    if columns in _LANGUAGES:
-        own, other = f"_{columns}", f"_{_LANGUAGES[columns]}"
-        return [n for n in header if not (n.endswith(other) and n[: -len(other)] + own in header)]
+    if columns in LANGUAGES:  # those of a language are all but the other's
+        return [name for name in header if not _foreign(name, columns, header)]
     return [name for name in columns.split() if name in header]
+
+
+def _foreign(column: str, lang: str, header: Sequence[str]) -> bool:
+    """Whether a column says in another language what one of this language says."""
+    stem, _, code = column.rpartition("_")
+    return code in LANGUAGES and code != lang and f"{stem}_{lang}" in header
