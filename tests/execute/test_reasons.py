@@ -1,6 +1,7 @@
 """Why a chapter is out of date, and what its fingerprint keeps: told without any kernel."""
 
 import json
+import shutil
 from dataclasses import replace as with_
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from small_chapters import code, notebook, prose
 from small_package import redescribe, replace, small_package
 
+from future_industries import languages
 from future_industries.book.outdated import accepted
 from future_industries.execute.prints.chapters import Inputs, Now, Prints
 from future_industries.execute.prints.code import Reach
@@ -237,3 +239,18 @@ def test_committed_fingerprints_are_found_where_they_lie(lang: str) -> None:
     """Under another name, a fresh clone would execute everything and no other test would fail."""
     committed = accepted(Layout(Path(__file__).parents[2]), lang)
     assert committed.get("index") is not None and committed.is_saved()
+
+
+def test_a_chapter_is_made_of_the_words_of_its_language(place, tmp_path, monkeypatch):
+    for file in languages.words_files(""):
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+
+    def modules(lang: str) -> dict[str, str]:
+        return place.now().inputs(place.template, GIVEN | {"lang": lang}).reach.modules
+
+    before = {lang: modules(lang) for lang in ("zh", "en", "de", "fr", "")}
+    (tmp_path / "de.toml").write_text('"Source" = "Herkunft"\n', encoding="utf-8")
+    changed = {lang: modules(lang) for lang in before}
+    assert [lang for lang in before if changed[lang] != before[lang]] == ["de", ""]
+    assert changed["de"].keys() - changed["en"].keys() == {"de.toml"}

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 from future_industries.errors import UnknownName
 
 T = TypeVar("T")
+FOLDER = Path(__file__).parent  # of the files of words
 PAIR = ("zh", "en")  # of a report that names no languages of its own
 
 
@@ -114,8 +115,13 @@ def told(text: str, code: str) -> str:
 @cache
 def words(code: str) -> dict[str, str]:
     """English text → the language's; empty for Chinese and English, which stand in the code."""
-    path = Path(__file__).with_name(f"{code}.toml")
+    path = FOLDER / f"{code}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def words_files(code: str) -> list[Path]:
+    """What is read for what is said in that language; for an unknown one the files of all."""
+    return sorted(FOLDER.glob(f"{code if code in LANGUAGES else '*'}.toml"))
 
 
 def _translated(said: Any, known: dict[str, str]) -> Any:

@@ -6,7 +6,7 @@ questions, so that they can be asked again. Those of an edition lie in one file.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from future_industries.execute.prints.asking import Group, groups, named, wanted
 from future_industries.execute.prints.code import Code, Reach
 from future_industries.execute.prints.heard import Heard
 from future_industries.execute.prints.versions import Installed
+from future_industries.languages import words_files
 from future_industries.writing import write_file
 
 ACCEPTED = "fingerprints.json"  # beside references
@@ -48,10 +49,13 @@ class Now:
     def inputs(self, template: Path, parameters: Mapping[str, Any]) -> Inputs:
         """What the chapter of this template and these parameters would be made of."""
         nb = json.loads(template.read_text(encoding="utf-8"))
-        kept = of_language(nb, str(parameters.get("lang", "")))
+        lang = str(parameters.get("lang", ""))
+        kept = of_language(nb, lang)
         cells = ["".join(c.get("source", "")) for c in kept["cells"] if c["cell_type"] == "code"]
         folder = template.parent.resolve()
         reach = self.code.reach(cells, folder)
+        words = {path.name: _mark_of(path) for path in words_files(lang)}
+        reach = replace(reach, modules={**reach.modules, **words})
         versions = self._installed.versions(reach.libraries)
         return Inputs(folder, mark(kept), dict(parameters), reach, versions)
 
