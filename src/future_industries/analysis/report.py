@@ -200,6 +200,7 @@ class _Varied(Report):
             _by_id=report._by_id | {fact_id: report._by_id[fact_id] | self._new},
             _quantities=report._quantities | {fact_id: changed},
             _limits=report._limits,
+            _known_values=report._known_values,
             _newer=report._newer,
             _study_places=report._study_places,
             labels=report.labels,
