@@ -11,6 +11,7 @@ import pytest
 from future_industries.book.head import write_sitemap
 from future_industries.book.social_card import wrapped, write_card
 from future_industries.errors import DataError
+from future_industries.languages import PAIR
 
 LANGUAGES = ["zh", "en"]
 
@@ -70,8 +71,8 @@ def test_card_titles_wrap_as_their_script_does(text, lines):
 
 
 def test_a_sitemap_names_both_editions_of_a_page_and_needs_an_address(tmp_path):
-    assert write_sitemap(tmp_path, "", ["index"]) is None
-    text = write_sitemap(tmp_path, "https://example.org/book/", ["index", "data"]).read_text()
+    assert write_sitemap(tmp_path, "", ["index"], PAIR) is None
+    text = write_sitemap(tmp_path, "https://example.org/book/", ["index", "data"], PAIR).read_text()
     places = re.findall(r"<loc>(.*?)</loc>", text)
     assert places[:2] == [f"https://example.org/book/{lang}/index.html" for lang in LANGUAGES]
     assert len(places) == 4 and text.count("hreflang") == 8

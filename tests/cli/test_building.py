@@ -74,7 +74,7 @@ def rendered(folder: Path, said: str = "12") -> Path:
     site = root / "book" / "_build" / "html" / "en"
     site.mkdir(parents=True)
     for page in load_book(root / "book" / "chapters.yml", root / "data").pages:
-        text = f'<article class="bd-article"><h1>{page.title_en}</h1><p>{said}</p></article>'
+        text = f'<article class="bd-article"><h1>{page.title("en")}</h1><p>{said}</p></article>'
         (site / f"{page.name}.html").write_text(text, encoding="utf-8")
     return site
 

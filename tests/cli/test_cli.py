@@ -34,7 +34,7 @@ def test_version(run):
     [
         ("frobnicate",),
         ("facts", "--format", "xml"),
-        ("build", "--lang", "fr"),
+        ("build", "--lang", "it"),
         ("check", "--jobs", "0"),
         ("data", "--root", "/nowhere/at/all"),
         ("render", "--colour"),

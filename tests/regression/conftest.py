@@ -6,10 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from future_industries.book.chapters import LANGUAGES, load_book
+from future_industries.book.chapters import load_book
 from future_industries.book.references import chapters_of
 from future_industries.execute.runner import chapter_is_executed
 from future_industries.execute.template import INJECTED, tags
+from future_industries.languages import PAIR
 
 Look = Callable[[Path], list[str]]
 
@@ -49,7 +50,7 @@ def reference_problems() -> Look:
         listed = [page.name for page in book.pages]
         return [
             problem
-            for lang in LANGUAGES
+            for lang in PAIR
             for problem in edition_problems(root / "book" / lang, lang, listed)
         ]
 

@@ -41,6 +41,32 @@ CONCLUSION_WORDS = Told(
         "check": "check",
     },
 )
+SUMMARY_WORDS = Told(
+    zh={
+        "whole": "{figures}；{conclusions}。",
+        "figures": "数字{}",
+        "kind": "{kind} {n} 个",
+        "unchanged": "数字没有变化",
+        "turned": "{n} 项结论随之改变",
+        "turned_many": "{n} 项结论随之改变",
+        "kept": "结论没有改变",
+        "first": "这是首个版次，尚无可比较的前一版次。",
+        "vintage": "{} 个版次",
+        "vintages": "{} 个版次",
+    },
+    en={
+        "whole": "{figures}. {conclusions}.",
+        "figures": "Figures: {}",
+        "kind": "{n} {kind}",
+        "unchanged": "No figure changed",
+        "turned": "{n} conclusion turned",
+        "turned_many": "{n} conclusions turned",
+        "kept": "No conclusion turned",
+        "first": "It is the first, so there is nothing yet to compare it with.",
+        "vintage": "{} vintage",
+        "vintages": "{} vintages",
+    },
+)
 TURN_WORDS = Told(
     zh={
         "turned": "改变",

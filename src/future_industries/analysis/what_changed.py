@@ -11,6 +11,7 @@ from future_industries.analysis.audit.wording import spaced
 from future_industries.analysis.change_words import (
     CHANGE_WORDS,
     CONCLUSION_WORDS,
+    SUMMARY_WORDS,
     TURN_WORDS,
     change_words,
     difference,
@@ -28,32 +29,6 @@ from future_industries.quantity import Quantity, format_quantity
 from future_industries.statuses import STATUS_WORDS
 
 _FIGURES = ("fact_id", "name", "kind", "before", "after", "difference", "relative", "reason", "vintage", "source")  # fmt: skip
-_SUMMARY = Told(
-    zh={
-        "whole": "{figures}；{conclusions}。",
-        "figures": "数字{}",
-        "kind": "{kind} {n} 个",
-        "unchanged": "数字没有变化",
-        "turned": "{n} 项结论随之改变",
-        "turned_many": "{n} 项结论随之改变",
-        "kept": "结论没有改变",
-        "first": "这是首个版次，尚无可比较的前一版次。",
-        "vintage": "{} 个版次",
-        "vintages": "{} 个版次",
-    },
-    en={
-        "whole": "{figures}. {conclusions}.",
-        "figures": "Figures: {}",
-        "kind": "{n} {kind}",
-        "unchanged": "No figure changed",
-        "turned": "{n} conclusion turned",
-        "turned_many": "{n} conclusions turned",
-        "kept": "No conclusion turned",
-        "first": "It is the first, so there is nothing yet to compare it with.",
-        "vintage": "{} vintage",
-        "vintages": "{} vintages",
-    },
-)
 EITHER_WAY = Told(zh="方向不定", en="either way")
 _GO_ON = ("central_share_rise", "local_share_rise")  # whose words go on with a sentence
 _CONCLUSIONS = ("kind", "name", "label", "turn", "before", "after", "facts")
@@ -223,7 +198,7 @@ class Comparison:
         counts = self.counts()
         turned = counts.pop("conclusions")
         told = {kind: number for kind, number in counts.items() if number}
-        kinds, words = CHANGE_WORDS[self.lang], _SUMMARY[self.lang]
+        kinds, words = CHANGE_WORDS[self.lang], SUMMARY_WORDS[self.lang]
         listed = (words["kind"].format(n=n, kind=kinds[kind]) for kind, n in told.items())
         figures = language_of(self.lang).between.join(listed)
         turns = "kept" if not turned else "turned" if turned == 1 else "turned_many"
@@ -272,7 +247,7 @@ def vintages(report: Report) -> pd.DataFrame:
 def vintage_count(report: Report) -> str:
     """How many vintages there are, with the noun in the right number."""
     number = len(report.package.vintages)
-    said = _SUMMARY[report.lang]["vintage" if number == 1 else "vintages"]
+    said = SUMMARY_WORDS[report.lang]["vintage" if number == 1 else "vintages"]
     return said.format(number if report.lang == "zh" else report.number(number))
 
 
@@ -280,7 +255,7 @@ def summary(report: Report) -> str:
     """What the latest vintage did, in words; that there is none to compare with, if it is first."""
     found = comparisons(report)
     if not found:
-        return _SUMMARY[report.lang]["first"]
+        return SUMMARY_WORDS[report.lang]["first"]
     return found[0].summary()
 
 
