@@ -47,7 +47,11 @@ _OTHER_CHAPTERS = ("carrier",)
 
 def cities(report: Report) -> pd.DataFrame:
     """The cases in order: the table's columns, city_label, sector_label, track_label."""
-    frame = report.table("cases").sort_values("order", ignore_index=True)
+    return _named(report, report.table("cases").sort_values("order", ignore_index=True))
+
+
+def _named(report: Report, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of cases with the names of what they are about."""
     frame["city_label"] = frame["city"].map(report.labels)
     frame["sector_label"] = frame["sector"].map(report.labels)
     frame["track_label"] = [report.labels[t] if t else "" for t in frame["track"]]
@@ -56,10 +60,11 @@ def cities(report: Report) -> pd.DataFrame:
 
 def case(report: Report, city: str) -> pd.Series:
     """The row of one case as `cities` gives it; raises UnknownName."""
-    frame = cities(report).set_index("city", drop=False)
-    if city not in frame.index:
-        raise UnknownName("case", city, frame.index)
-    return frame.loc[city]
+    frame = report.table("cases")
+    own = frame[frame["city"] == city].reset_index(drop=True)
+    if own.empty:
+        raise UnknownName("case", city, frame["city"])
+    return _named(report, own).set_index("city", drop=False).loc[city]
 
 
 def rows(report: Report, table: str, city: str) -> pd.DataFrame:

@@ -166,18 +166,21 @@ def attempt(
         return 0
     say(f"running {len(wanted)} chapters, {executor.where}")
     meanwhile()
-    for job, failure, heard in outcomes([c.job for c in wanted.values()], executor, say):
-        chapter = wanted[job.name]
-        folder, name = build.run(chapter.lang), chapter.page.name
-        if heard is not None:
-            try:
-                upkeep.keep(chapter, heard)
-            except ExecutionError as error:
-                failure = error
-        if failure is not None:
-            remember(folder, name, job.name, failure)
-        else:
-            path_of(folder, name).unlink(missing_ok=True)
+    try:
+        for job, failure, heard in outcomes([c.job for c in wanted.values()], executor, say):
+            chapter = wanted[job.name]
+            folder, name = build.run(chapter.lang), chapter.page.name
+            if heard is not None:
+                try:
+                    upkeep.keep(chapter, heard)
+                except ExecutionError as error:
+                    failure = error
+            if failure is not None:
+                remember(folder, name, job.name, failure)
+            else:
+                path_of(folder, name).unlink(missing_ok=True)
+    finally:
+        upkeep.save()
     return len(wanted)
 
 

@@ -62,6 +62,10 @@ class Upkeep:
                 write_file(_made(chapter.job.output), chapter.reference.read_bytes())
                 path_of(chapter.job.output.parent, chapter.page.name).unlink(missing_ok=True)
                 self._prints[chapter.lang].take(chapter.page.name, self._accepted[chapter.lang])
+        self.save()
+
+    def save(self) -> None:
+        """Write the fingerprints of all that was taken or kept."""
         for prints in self._prints.values():
             prints.save()
 

@@ -12,9 +12,11 @@ from future_industries.execute.prints.answers import Answers
 from future_industries.paths import PACKAGE
 from future_industries.reads import ALL, Question
 
-# columns; where (by column or columns, their values; absent: every row); mark; rows (short marks)
+# columns; where (by column or columns, their values; absent: every row); mark; rows (short marks,
+# if there are not too many)
 Group = dict[str, Any]
 _SHORT = 4  # digits: rows are only marked to say which of them changed
+_MOST = 1000  # rows that are marked by themselves: a table of many is named as a whole
 
 
 def groups(asked: Iterable[Question], answers: Answers) -> dict[str, list[Group]]:
@@ -42,7 +44,7 @@ def wanted_of(group: Group) -> list[dict[str, str]]:
 
 def named(answers: Answers, table: str, group: Group) -> list[str]:
     """The rows of a group that were not the same before, by what stands in their first column."""
-    if table == PACKAGE:
+    if "rows" not in group:
         return []
     before = set(group["rows"].split())
     wanted = wanted_of(group)
@@ -86,5 +88,6 @@ def _group(table: str, columns: str, wanted: list[dict[str, str]], answers: Answ
     group["mark"] = answers.answer(table, columns, wanted_of(group))
     if table != PACKAGE:
         rows = answers.rows(table, columns, wanted_of(group))
-        group["rows"] = " ".join(mark(row)[:_SHORT] for row in rows)
+        if len(rows) <= _MOST:
+            group["rows"] = " ".join(mark(row)[:_SHORT] for row in rows)
     return group

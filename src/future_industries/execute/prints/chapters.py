@@ -5,6 +5,7 @@ questions, so that they can be asked again. Those of an edition lie in one file.
 """
 
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -45,11 +46,17 @@ class Now:
         self.answers = Answers(data)
         self.code = Code(memory)
         self._installed = Installed()
+        self._seen: dict[tuple[Path, str], Inputs] = {}
 
     def inputs(self, template: Path, parameters: Mapping[str, Any]) -> Inputs:
         """What the chapter of this template and these parameters would be made of."""
+        key = template, str(parameters.get("lang", ""))
+        if key not in self._seen:  # a thousand chapters may have one template
+            self._seen[key] = self._inputs(template, key[1])
+        return replace(self._seen[key], parameters=dict(parameters))
+
+    def _inputs(self, template: Path, lang: str) -> Inputs:
         nb = json.loads(template.read_text(encoding="utf-8"))
-        lang = str(parameters.get("lang", ""))
         kept = of_language(nb, lang)
         cells = ["".join(c.get("source", "")) for c in kept["cells"] if c["cell_type"] == "code"]
         folder = template.parent.resolve()
@@ -57,7 +64,7 @@ class Now:
         words = {path.name: _mark_of(path) for path in words_files(lang)}
         reach = replace(reach, modules={**reach.modules, **words})
         versions = self._installed.versions(reach.libraries)
-        return Inputs(folder, mark(kept), dict(parameters), reach, versions)
+        return Inputs(folder, mark(kept), {}, reach, versions)
 
     def entry(self, inputs: Inputs, heard: Heard, output: bytes) -> Entry:
         """The fingerprint of a chapter that was made of ``inputs`` and read what was heard."""
@@ -86,6 +93,7 @@ class Prints:
 
     def __init__(self, path: Path):
         self.path = path
+        self._due = 0.0
 
     @cached_property
     def _held(self) -> dict[str, Any]:
@@ -106,11 +114,18 @@ class Prints:
         return entry is not None and output.is_file() and entry.get("output") == _mark_of(output)
 
     def keep(self, name: str, entry: Entry, inputs: Inputs) -> None:
-        """Keep the fingerprint of a chapter."""
+        """Keep the fingerprint of a chapter, to be saved with others: see :meth:`save`.
+
+        The file is written now and then, so that what is lost with a process that is killed is
+        soon executed again, and writing takes at most a twentieth of the time.
+        """
         self._held["chapters"][name] = entry
         self._held["modules"].update(inputs.reach.modules)
         self._held["versions"].update(inputs.versions)
-        self.save()
+        begun = time.monotonic()
+        if begun >= self._due:
+            self.save()
+            self._due = time.monotonic() + 20 * (time.monotonic() - begun)
 
     def take(self, name: str, other: "Prints") -> None:
         """Keep the fingerprint that another file has of a chapter."""
