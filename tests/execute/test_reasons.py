@@ -254,3 +254,45 @@ def test_a_chapter_is_made_of_the_words_of_its_language(place, tmp_path, monkeyp
     changed = {lang: modules(lang) for lang in before}
     assert [lang for lang in before if changed[lang] != before[lang]] == ["de", ""]
     assert changed["de"].keys() - changed["en"].keys() == {"de.toml"}
+
+
+def test_of_a_long_table_the_change_is_noticed_and_no_row_is_named(place: Place) -> None:
+    firms = place.data / "firms.csv"
+    head, *rows = firms.read_text(encoding="utf-8").splitlines()
+    long = [rows[0].replace(rows[0].partition(",")[0], f"f{n}", 1) for n in range(1001)]
+    firms.write_text("\n".join([head, *long]) + "\n", encoding="utf-8")
+    now, inputs = place.now(), place.inputs()
+    entry = now.entry(inputs, Heard([(str(place.data), "firms", "*", ())]), b"")
+    (group,) = entry["reads"]["firms"]
+    assert "rows" not in group
+    place.prints.keep(NAME, entry, inputs)
+    assert place.prints.reasons(NAME, inputs, place.now()) == []
+    firms.write_text("\n".join([head, *long[1:]]) + "\n", encoding="utf-8")
+    assert place.prints.reasons(NAME, inputs, place.now()) == ["data: firms"]
+
+
+def test_of_many_chapters_the_file_is_written_now_and_then(place: Place, monkeypatch) -> None:
+    saved = []
+    save = Prints.save
+    monkeypatch.setattr(Prints, "save", lambda prints: saved.append(1) or save(prints))
+    prints = Prints(place.prints.path.with_name("many.json"))
+    inputs = place.inputs()
+    for number in range(300):
+        prints.keep(f"chapter_{number}", place.entry, inputs)
+    assert 1 <= len(saved) < 100
+    prints.save()
+    held = Prints(prints.path)
+    assert all(held.get(f"chapter_{number}") == place.entry for number in range(300))
+
+
+def test_templates_and_whole_tables_are_looked_into_once(place: Place, monkeypatch) -> None:
+    now = place.now()
+    first = now.inputs(place.template, GIVEN)
+    place.write("print(2)", "City", "市")
+    again = now.inputs(place.template, GIVEN | {"town": "wuhan"})
+    assert again.template == first.template and again.parameters["town"] == "wuhan"
+    assert place.now().inputs(place.template, GIVEN).template != first.template
+    before = now.answers.answer("firms", "*", [{}])
+    replace(place.data, "firms", "drugs", "ships")
+    assert now.answers.answer("firms", "*", [{}]) == before
+    assert place.now().answers.answer("firms", "*", [{}]) != before
