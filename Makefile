@@ -28,7 +28,7 @@ book: $(INSTALLED)  ## take in what lies in inbox/, build data, run every chapte
 test: book  ## build the book, then run everything: unit tests, report check, nbval over every chapter
 	@$(BIN)/python -m pytest tests -n $$(( $(JOBS) + 1 )) --dist loadfile --no-loadscope-reorder  # one more: tests wait for others
 	@$(BIN)/report check --force --jobs $(JOBS)
-	@$(BIN)/python -m pytest --nbval -p no:cacheprovider book/zh book/en -n $(JOBS)
+	@$(BIN)/python -m pytest --nbval -p no:cacheprovider -p no:hypothesispytest book/zh book/en -n $(JOBS)
 
 test-long: $(INSTALLED)  ## the same with the full counts of property tests
 	@HYPOTHESIS_PROFILE=long $(MAKE) --no-print-directory test

@@ -18,13 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
-
-# No deadline and no check of speed: a test says the same on a busy machine.
-NO_CLOCK = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("short", max_examples=100, **NO_CLOCK)
-settings.register_profile("long", max_examples=2000, **NO_CLOCK)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 # Longest first: half a minute to ten seconds each. A file that is missing here only comes later.
 LONGEST = """
@@ -59,11 +52,23 @@ def pytest_configure(config: pytest.Config) -> None:
     at_once = kernel_environment(Path(), None) if runs_chapters else None
     stack.enter_context(shared_session(at_once))
     if not runs_chapters:
+        count_examples()
         return
     from nbval import kernel
 
     # nbval has no option for any of this, but finds its manager by this name.
     kernel.KernelManager = chapter_kernels(stack.enter_context(runtime_folder()))
+
+
+def count_examples() -> None:
+    """How many examples property tests run. Chapters have none, and importing it takes long."""
+    from hypothesis import HealthCheck, settings
+
+    # No deadline and no check of speed: a test says the same on a busy machine.
+    clock = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+    settings.register_profile("short", max_examples=100, **clock)
+    settings.register_profile("long", max_examples=2000, **clock)
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "short"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -17,7 +17,7 @@ _PYTEST = (sys.executable, "-m", "pytest", "--nbval", "-q", "-p", "no:cacheprovi
 
 WAYS = {
     ("plain", 1): ("--noconftest", "-p", "no:xdist"),
-    ("ours", WORKERS): ("-n", str(WORKERS)),
+    ("ours", WORKERS): ("-n", str(WORKERS), "-p", "no:hypothesispytest"),
 }
 
 
