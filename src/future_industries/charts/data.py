@@ -69,7 +69,7 @@ def fact_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
         rows.append(
             f'<tr{marked}><th scope="row">'
             f'<span class="label">{escape(fact["indicator_label"])}</span>'
-            f"<br><code>{escape(fact['fact_id'])}</code></th>{body}"
+            f"<br><code>{_parted(fact['fact_id'])}</code></th>{body}"
             f"<td>{locator_links(fact['source'])}</td><td>{escape(fact['vintage'])}</td></tr>"
         )
         lines.append("\t".join([fact["fact_id"], fact["text"], fact["printed"], fact["source"]]))
@@ -109,6 +109,11 @@ def download_table(frame: pd.DataFrame, lang: str, caption: str) -> LinkedTable:
     ]
     text = "\n".join(f"{t['table']}\t{t['rows']}" for t in frame.to_dict("records"))
     return LinkedTable(_table(headers, rows, caption, "tables"), text)
+
+
+def _parted(fact_id: str) -> str:
+    """An id that may break between its words: ``nev_output.china.2025`` after each mark."""
+    return re.sub(r"([._])", r"\1<wbr>", escape(fact_id))
 
 
 def _where(place: dict[str, str]) -> str:
