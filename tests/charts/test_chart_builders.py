@@ -273,3 +273,12 @@ def test_long_titles_and_labels_stay_inside(shares, lang, width, draw):
         alt=long,
     )
     assert_fits(draw(chart, width), width)
+
+
+def test_a_matrix_of_thousands_of_rows_can_be_drawn(draw):
+    """The order of its rows must not become an expression that nests once a row."""
+    names = [f"City {number}" for number in range(2500)]
+    many = pd.DataFrame({"city": names, "tier": "Growth"})
+    drawn = texts(draw(matrix(many, "en", row="city", column="tier"), 400))
+    shown = [text for text in drawn if text in set(names)]
+    assert shown == names
