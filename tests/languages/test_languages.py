@@ -29,13 +29,10 @@ def texts(node: ast.expr) -> Iterator[str]:
     elif isinstance(node, (ast.Tuple, ast.List)):
         for value in node.elts:
             yield from texts(value)
-    elif isinstance(node, ast.IfExp):
-        yield from texts(node.body)
-        yield from texts(node.orelse)
 
 
 def said() -> set[str]:
-    """Every English text that the engine says: in ``Told``, in ``told(…)``, in scripts."""
+    """Every English text that the engine says: in ``Told`` and in scripts."""
     found: set[str] = set()
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -43,8 +40,6 @@ def said() -> set[str]:
             if name == "Told":
                 for keyword in node.keywords:
                     found.update(texts(keyword.value) if keyword.arg == "en" else ())
-            elif name == "told" and node.args:
-                found.update(text for text in texts(node.args[0]) if not HAN.search(text))
     for path in (SOURCE / "book" / "static").glob("*.js"):
         script = path.read_text(encoding="utf-8")
         for block in _SCRIPTED.findall(script) if "told(" in script else ():

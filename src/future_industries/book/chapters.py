@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from future_industries.errors import DataError, UnknownName
-from future_industries.languages import PAIR
+from future_industries.languages import PAIR, pair_of
 from future_industries.paths import PACKAGE
 from future_industries.reading import read_yaml
 
@@ -154,8 +154,7 @@ def languages_in(data_dir: Path) -> tuple[str, str]:
     """The two languages of a data package: figures are printed in the first."""
     path = data_dir / PACKAGE
     described = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    first, second = described.get("languages", PAIR)
-    return first, second
+    return pair_of(described)
 
 
 def vintages_of(data_dir: Path) -> list[str]:

@@ -8,10 +8,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from future_industries.book.chapters import CHAPTERS, languages_in
+from future_industries.book.chapters import CHAPTERS
 from future_industries.data.about import STUDY
 from future_industries.errors import UnknownName
-from future_industries.languages import LANGUAGES, PAIR, titled
+from future_industries.languages import LANGUAGES, PAIR, pair_of, titled
 from future_industries.paths import PACKAGE
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Edition:
     study: str
     licence: str = ""
     name: str = STUDY
+    languages: tuple[str, str] = PAIR
     publishers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -48,10 +49,10 @@ def language(sphinx_language: str) -> str:
     return next((k for k, known in LANGUAGES.items() if known.sphinx == sphinx_language), "en")
 
 
-def pair_of(config: "Config", source: Path) -> tuple[str, str]:
+def languages_of_book(config: "Config", source: Path) -> tuple[str, str]:
     """The two languages of the book that Sphinx is building."""
-    folder = find_package(config, source)
-    return languages_in(folder) if folder is not None else PAIR
+    edition = edition_of(config, source)
+    return edition.languages if edition else PAIR
 
 
 def find_package(config: "Config", source: Path) -> Path | None:
@@ -94,7 +95,8 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         raise UnknownName("vintage", as_of, vintages)
     vintage = vintages[as_of] if as_of else package["vintages"][-1]
     names = list(vintages)
-    key = titled("title", lang, package.get("languages", PAIR))
+    pair = pair_of(package)
+    key = titled("title", lang, pair)
     return Edition(
         lang=lang,
         title=title,
@@ -105,6 +107,7 @@ def read_edition(folder: Path, lang: str, title: str, as_of: str = "") -> Editio
         study=package["sources"][0][key],
         licence=package["licenses"][0]["name"].replace("CC-BY-", "CC BY "),
         name=package["name"],
+        languages=pair,
         publishers=_publishers(
             folder / "sources.csv", lang, names[: names.index(vintage["name"]) + 1]
         ),

@@ -21,7 +21,7 @@ from future_industries.book.edition import (
     find_chapters,
     find_package,
     language,
-    pair_of,
+    languages_of_book,
 )
 from future_industries.book.explorers import add_files
 from future_industries.book.feed import write_feed
@@ -91,7 +91,7 @@ def _page_context(
     doctree: nodes.document | None,
 ) -> None:
     lang = language(app.config.language)
-    there = other(lang, pair_of(app.config, Path(app.srcdir)))
+    there = other(lang, languages_of_book(app.config, Path(app.srcdir)))
     context["edition"] = lang
     context["other_edition"] = {
         "lang": language_of(there).tag,

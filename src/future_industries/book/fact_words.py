@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from future_industries.languages import Told, told
+from future_industries.languages import Told
 from future_industries.statuses import STATUS_WORDS
 
 _QUALIFIERS = Told(
@@ -28,8 +28,8 @@ _QUALIFIERS = Told(
     },
 )
 _PERIODS = Told(
-    zh={"undated": "时间未注明", "this-year": "“今年”"},
-    en={"undated": "undated", "this-year": "“this year”"},
+    zh={"undated": "时间未注明", "this-year": "“今年”", "since": "{year} 年起"},
+    en={"undated": "undated", "this-year": "“this year”", "since": "since {year}"},
 )
 WORDS = Told(
     zh={
@@ -92,7 +92,7 @@ def period_words(period: str, lang: str) -> str:
     """A period code in words: ``2025 年``, ``since 2023``, ``undated``."""
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return told("{year} 年起" if lang == "zh" else "since {year}", lang).format(year=year)
+        return _PERIODS[lang]["since"].format(year=year)
     year = f"{period} 年" if lang == "zh" and period.isdigit() else period
     return _PERIODS[lang].get(period, year)
 

@@ -9,7 +9,7 @@ from html import escape
 
 from future_industries.anchors import table_id
 from future_industries.book.difference import BookChange, Display, Said
-from future_industries.languages import Told
+from future_industries.languages import Told, language_of
 
 _PLACE = '<div class="follows"></div>'
 _WORDS = Told(
@@ -22,7 +22,6 @@ _WORDS = Told(
         "untold": "不能按两个版次各写一遍的章节",
         "nothing": "书中没有句子和图表因此改变。",
         "unnamed": "其他内容",
-        "colon": "：",
     },
     en={
         "turned": "Sentences that say something else",
@@ -33,7 +32,6 @@ _WORDS = Told(
         "untold": "Chapters that cannot be made as of both vintages",
         "nothing": "No sentence and no chart of the book is different for it.",
         "unnamed": "other contents",
-        "colon": ": ",
     },
 )
 
@@ -53,7 +51,7 @@ def with_following(body: str, change: BookChange, titles: Mapping[str, str], lan
         (
             "untold",
             [
-                f"{_chapter(u.chapter, titles)}{words['colon']}{escape(u.why)}"
+                f"{_chapter(u.chapter, titles)}{language_of(lang).colon}{escape(u.why)}"
                 for u in change.untold
             ],
         ),

@@ -7,7 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from future_industries.book.edition import language, pair_of
+from future_industries.book.edition import language, languages_of_book
 from future_industries.book.feed import NAME as FEED
 from future_industries.book.social_card import CARDS
 from future_industries.languages import language_of, other
@@ -33,7 +33,7 @@ def head(app: Sphinx, page: str, doctree: nodes.document | None, title: str) -> 
     would be worse, and the card and the other edition are named from the page.
     """
     lang = language(app.config.language)
-    other_lang = other(lang, pair_of(app.config, Path(app.srcdir)))
+    other_lang = other(lang, languages_of_book(app.config, Path(app.srcdir)))
     base = app.config.html_baseurl.rstrip("/")
     site = base.rsplit("/", 1)[0]
     root = app.config.root_doc

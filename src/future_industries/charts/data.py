@@ -9,7 +9,7 @@ import pandas as pd
 
 from future_industries.anchors import fact_anchor, locator_anchor
 from future_industries.charts.tables import locator_links
-from future_industries.languages import Told, told
+from future_industries.languages import Told
 from future_industries.locators import in_study
 from future_industries.statuses import STATUS_WORDS
 
@@ -23,8 +23,8 @@ _PLACE_HEADERS = Told(
 )
 _ANY_PLACE = Told(zh="出处", en="Place")
 _PERIOD = Told(
-    zh={"undated": "未注明", "this-year": "“今年”"},
-    en={"undated": "not stated", "this-year": "“this year”"},
+    zh={"undated": "未注明", "this-year": "“今年”", "since": "{year} 年起"},
+    en={"undated": "not stated", "this-year": "“this year”", "since": "since {year}"},
 )
 _IN_STUDY = Told(zh={"undated": "原文未注明"}, en={})
 
@@ -135,7 +135,7 @@ def _period(fact: Mapping[str, str], lang: str) -> str:
     period = fact["period"]
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return told("since {year}" if lang != "zh" else "{year} 年起", lang).format(year=year)
+        return _PERIOD[lang]["since"].format(year=year)
     words = _PERIOD[lang] | (_IN_STUDY[lang] if in_study(fact["source"].split()) else {})
     return words.get(period, period)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from future_industries.errors import ParameterError
-from future_industries.languages import LANGUAGES, Told, told
+from future_industries.languages import LANGUAGES, Told
 from future_industries.locators import in_study
 
 _WORDS = Told(
@@ -22,6 +22,8 @@ _WORDS = Told(
         "unmeasured_title": "这一部分还没有测量结果",
         "undated": "原文未注明时间",
         "hole": "原文未提及",
+        "this-year": "“今年”（原文未注明年份）",
+        "since": "{year} 年以来",
         "colon": "：",
         "join": "；",
     },
@@ -40,6 +42,8 @@ _WORDS = Told(
         "unmeasured_title": "There are no results for this part yet",
         "undated": "No date in the study",
         "hole": "not mentioned in the study",
+        "this-year": "“this year” (not named)",
+        "since": "since {year}",
         "colon": ": ",
         "join": "; ",
     },
@@ -98,15 +102,13 @@ def period_label(lang: str, period: str, place: str = "") -> str:
     named = {
         "": "",
         "undated": word_of(lang, "undated", [place]),
-        "this-year": "“今年”（原文未注明年份）"
-        if chinese
-        else told("“this year” (not named)", lang),
+        "this-year": word(lang, "this-year"),
     }
     if period in named:
         return named[period]
     if period.startswith("since-"):
         year = period.removeprefix("since-")
-        return f"{year} 年以来" if chinese else told("since {year}", lang).format(year=year)
+        return word(lang, "since").format(year=year)
     if not chinese:
         return period
     if period.endswith("s"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from future_industries.errors import DataError
-from future_industries.languages import LANGUAGES, PAIR
+from future_industries.languages import LANGUAGES, PAIR, pair_of
 from future_industries.paths import is_plain
 
 FILE = "report.toml"
@@ -41,8 +41,7 @@ def languages_of(seeds: Path) -> tuple[str, str]:
 
     ``languages`` of its ``report.toml``, or Chinese and English.
     """
-    first, second = read_about(seeds).get("languages", PAIR)
-    return first, second
+    return pair_of(read_about(seeds))
 
 
 def _texts(pair: Sequence[str]) -> tuple[str, ...]:

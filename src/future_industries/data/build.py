@@ -5,13 +5,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from future_industries.data.about import languages_of, read_about
+from future_industries.data.about import read_about
 from future_industries.data.schema import Schema, Table, published, read_schema
 from future_industries.data.seeds import Row, Vintage, read_rows, read_vintages
 from future_industries.data.stacked import stacking_problems
 from future_industries.data.validate import problems_of
 from future_industries.errors import DataError, QuantityError
-from future_industries.languages import PAIR
+from future_industries.languages import pair_of
 from future_industries.paths import TABLES
 from future_industries.quantity import UNITS, Quantity, parse_quantity
 
@@ -23,14 +23,17 @@ class Built:
     """A data package in memory: cells as text, ready to be written.
 
     ``tables`` maps a table to its published description and its rows; a row is a list of
-    cells in the order of the columns. ``languages`` are the report's two, ``about`` is what
-    another report says of itself.
+    cells in the order of the columns. ``about`` is what another report says of itself.
     """
 
     tables: dict[str, tuple[Table, list[list[str]]]]
     vintages: list[Vintage]
-    languages: tuple[str, str] = PAIR
     about: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The report's two; figures are printed in the first."""
+        return pair_of(self.about)
 
 
 def build_data(seeds: Path) -> Built:
@@ -39,13 +42,13 @@ def build_data(seeds: Path) -> Built:
     vintages = read_vintages(seeds)
     rows = read_rows(seeds, schema, vintages)
     problems = problems_of(schema, rows)
-    pair = languages_of(seeds)
-    problems.extend(_read_figures(schema, rows, pair[0]))
+    about = read_about(seeds)
+    problems.extend(_read_figures(schema, rows, pair_of(about)[0]))
     problems = problems or stacking_problems(schema, rows, [v.name for v in vintages])
     if problems:
         raise DataError(problems)
     tables = {name: _publish(schema[name], rows[name]) for name in schema.tables}
-    return Built(tables, vintages, pair, read_about(seeds))
+    return Built(tables, vintages, about)
 
 
 def number_text(number: Fraction | None) -> str:

@@ -12,7 +12,7 @@ import pandas as pd
 from future_industries import reads
 from future_industries.data.about import STUDY as PACKAGE_OF_STUDY
 from future_industries.errors import DataError, LaterName, UnknownName
-from future_industries.languages import PAIR, titled
+from future_industries.languages import pair_of, titled
 from future_industries.paths import DATA_VARIABLE, PACKAGE
 
 _DTYPES = {"number": "float64", "integer": "Int64", "boolean": "boolean", "string": "string"}
@@ -73,8 +73,7 @@ class Package:
     def languages(self) -> tuple[str, str]:
         """The two languages of its texts: figures are printed in the first."""
         reads.ask(self.folder, PACKAGE, "languages")
-        first, second = self._descriptor.get("languages", PAIR)
-        return first, second
+        return pair_of(self._descriptor)
 
     @property
     def descriptor(self) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from future_industries.languages import Told, titled
 from future_industries.markdown import literally
 
 Described = dict[str, Any]
+_GAP = "\n\n"  # between paragraphs
 
 
 _WORDS = Told(
@@ -78,7 +79,7 @@ class _Readme:
 
     def text(self) -> str:
         parts = [self.opening(), self.vintages(), self.tables(), self.licence()]
-        heading = f"## {self.said('columns')}\n\n{self.said('marks', chr(10) * 2)}"
+        heading = f"## {self.said('columns')}\n\n{self.said('marks', _GAP)}"
         columns = [self.columns(resource) for resource in self.package["resources"]]
         return "\n\n".join([*parts, heading, *columns]) + "\n"
 
@@ -97,7 +98,7 @@ class _Readme:
         lines = "\n".join(f"- {self.said(key)}" for key in ("made", "told", "cells"))
         return (
             f"# {self.both(self.package, 'title')}\n\n"
-            f"{self.both(self.package, 'description', chr(10) * 2)}\n\n"
+            f"{self.both(self.package, 'description', _GAP)}\n\n"
             f"- {self.said('version')}: {self.package['version']}\n{lines}"
         )
 
@@ -107,7 +108,7 @@ class _Readme:
             for v in self.package["vintages"]
         )
         head = ("vintage", *(self.said(key) for key in ("date", "title", "note")))
-        note = self.said("superseding", "\n\n")
+        note = self.said("superseding", _GAP)
         return f"## {self.said('vintages')}\n\n{_table(head, rows)}\n\n{note}"
 
     def dated(self, vintage: Described, key: str) -> str:

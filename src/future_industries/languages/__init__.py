@@ -6,7 +6,7 @@ a further language is a file here and a grammar of figures in `quantity`. See de
 """
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -90,6 +90,13 @@ def other(code: str, pair: Sequence[str]) -> str:
     return next((one for one in pair if one != code), code)
 
 
+def pair_of(described: Mapping[str, Any]) -> tuple[str, str]:
+    """The two languages that a description of a report or its data names: the first is that of
+    its figures."""
+    first, second = described.get("languages", PAIR)
+    return first, second
+
+
 def titled(key: str, code: str, pair: Sequence[str]) -> str:
     """The key of a text of the data package: the second language has the plain one, ``title``."""
     return key if code == pair[-1] else f"{key}_{code}"
@@ -105,11 +112,6 @@ class Told(dict[str, T]):
         language_of(code)
         self[code] = cast(T, _translated(self["en"], words(code)))
         return self[code]
-
-
-def told(text: str, code: str) -> str:
-    """An English text of the engine in that language."""
-    return text if code == "en" else words(code).get(text, text)
 
 
 @cache

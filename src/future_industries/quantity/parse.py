@@ -9,9 +9,9 @@ all. What each wording implies stands in `conventions`.
 import re
 from fractions import Fraction
 
-from future_industries.errors import QuantityError, UnknownName
+from future_industries.errors import UnknownName
 from future_industries.quantity import conventions, de, en, fr, western_read, wordings
-from future_industries.quantity.interval import Interval
+from future_industries.quantity.concluded import between, implied, made
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.numerals import (
     SCALES,
@@ -64,7 +64,7 @@ def _power_form(read: Peeled) -> Quantity:
     if power is None or read.qualifiers or not read.unit.scaled:
         raise read.refuse(repr(read.printed), "print it like 数千家 or 千亿级, with nothing around")
     bounds = conventions.magnitude(power) if read.level else conventions.several(power)
-    return _made(read, None, bounds, "range", form)
+    return made(read, None, bounds, "range", form)
 
 
 def _range(read: Peeled, left: str, right: str) -> Quantity:
@@ -81,7 +81,7 @@ def _range(read: Peeled, left: str, right: str) -> Quantity:
         raise read.refuse(
             "a range that does not ascend", "print each end with its own 万 or 亿, the lower first"
         )
-    return _between(read, low.value, None if more or read.after else high.value)
+    return between(read, low.value, None if more or read.after else high.value)
 
 
 def _shared_scale(read: Peeled, left: str, right: str) -> str:
@@ -98,13 +98,13 @@ def _upward(read: Peeled) -> Quantity:
     """5 年起: from there up, as a range without an end."""
     if read.qualifiers != {"up"}:
         raise read.refuse("two wordings around one figure", "keep the one that is printed")
-    return _between(read, _number(read, read.rest).value, None)
+    return between(read, _number(read, read.rest).value, None)
 
 
 def _consecutive(read: Peeled, low: Fraction, high: Fraction) -> Quantity:
     if read.qualifiers:
         raise read.refuse("a range with another wording around it", "print the range alone")
-    return _between(read, low, high)
+    return between(read, low, high)
 
 
 def _single(read: Peeled) -> Quantity:
@@ -121,7 +121,7 @@ def _single(read: Peeled) -> Quantity:
     # A bare 千亿 is a number only with a wording around it; alone its digit has been lost.
     number = (read_scale(rest) if qualifiers else None) or _number(read, rest)
     spread = conventions.about_digits(number.step)
-    return _made(read, number.value, _implied(read, qualifier, number.value, spread), qualifier)
+    return made(read, number.value, implied(read, qualifier, number.value, spread), qualifier)
 
 
 def _fraction(read: Peeled, text: str, qualifier: str) -> Quantity:
@@ -130,15 +130,8 @@ def _fraction(read: Peeled, text: str, qualifier: str) -> Quantity:
     if not fraction:
         raise read.refuse(repr(text), "print a share as 20% or as a fraction below one, 1/5")
     value = 100 * Fraction(fraction)
-    bounds = _implied(read, qualifier, value, conventions.about_fraction(value))
-    return _made(read, value, bounds, qualifier, "fraction", fraction)
-
-
-def _implied(read: Peeled, qualifier: str, value: Fraction, spread: Fraction) -> Interval:
-    try:
-        return conventions.implied(qualifier, value, spread)
-    except QuantityError as problem:
-        raise read.refuse(str(problem)) from None
+    bounds = implied(read, qualifier, value, conventions.about_fraction(value))
+    return made(read, value, bounds, qualifier, "fraction", fraction)
 
 
 def _number(read: Peeled, text: str) -> Number:
@@ -153,26 +146,3 @@ def _number(read: Peeled, text: str) -> Number:
     if not read.unit.scaled and re.search("[0-9][百千万亿]", text):
         raise read.refuse(f"{text!r} before {read.unit.symbol}")
     return number
-
-
-def _between(read: Peeled, lower: Fraction, upper: Fraction | None) -> Quantity:
-    return _made(read, None, Interval(lower, upper, True, upper is not None), "range")
-
-
-def _made(
-    read: Peeled,
-    value: Fraction | None,
-    bounds: Interval,
-    qualifier: str,
-    form: str = "plain",
-    fraction: str = "",
-) -> Quantity:
-    return Quantity(
-        value,
-        **vars(bounds),
-        qualifier=qualifier,
-        unit=read.unit.code,
-        form=form,
-        fraction=fraction,
-        counter=read.counter,
-    )

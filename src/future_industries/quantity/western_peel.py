@@ -30,6 +30,11 @@ class Reading:
     qualifiers: frozenset[str] = frozenset()
     noun: str = ""
 
+    @property
+    def counter(self) -> str:
+        """Western languages print none."""
+        return ""
+
     def refuse(self, found: str, remedy: str = "") -> QuantityError:
         """The error to raise: what was found, what was expected, what to do."""
         noun = self.grammar.nouns[self.unit.code].many

@@ -8,9 +8,8 @@ Chinese, a figure is read completely or not at all; what each wording implies st
 import re
 from fractions import Fraction
 
-from future_industries.errors import QuantityError
 from future_industries.quantity import conventions
-from future_industries.quantity.interval import Interval
+from future_industries.quantity.concluded import between, implied, made
 from future_industries.quantity.model import Quantity
 from future_industries.quantity.numerals import read_fraction
 from future_industries.quantity.units import SIGNED, Unit
@@ -69,7 +68,7 @@ def _power_form(reading: Reading, form: str, power: int) -> Quantity:
         phrase = reading.grammar.several[3].format(many="", of="").strip()
         raise reading.refuse(repr(reading.rest), f"print it like {phrase}, with nothing around")
     bounds = (conventions.several if form == "several" else conventions.magnitude)(power)
-    return _made(reading, None, bounds, "range", form)
+    return made(reading, None, bounds, "range", form)
 
 
 def _ends_of(reading: Reading) -> tuple[str, str] | None:
@@ -98,7 +97,7 @@ def _range(reading: Reading, left: str, right: str) -> Quantity:
         raise reading.refuse(
             "a range that does not ascend", "print each end with its own scale, the lower first"
         )
-    return _between(reading, lower, None if "up" in reading.qualifiers else high.value)
+    return between(reading, lower, None if "up" in reading.qualifiers else high.value)
 
 
 def _scale_at_end(reading: Reading, text: str) -> str:
@@ -109,7 +108,7 @@ def _upward(reading: Reading) -> Quantity:
     """ab 5 Jahren, 5 Jahre oder mehr: from there up, as a range without an end."""
     if len(reading.qualifiers) > 1:
         raise reading.refuse("two wordings around one figure", "keep the one that is printed")
-    return _between(reading, _number(reading, reading.rest, bool(reading.noun)).value, None)
+    return between(reading, _number(reading, reading.rest, bool(reading.noun)).value, None)
 
 
 def _single(reading: Reading) -> Quantity:
@@ -125,8 +124,8 @@ def _single(reading: Reading) -> Quantity:
         # ein, une, a: alone they are an article.
         raise reading.refuse(f"{reading.rest!r} without a noun", "print the number in digits")
     spread = conventions.about_digits(number.step)
-    bounds = _implied(reading, qualifier, number.value, spread)
-    return _made(reading, number.value, bounds, qualifier)
+    bounds = implied(reading, qualifier, number.value, spread)
+    return made(reading, number.value, bounds, qualifier)
 
 
 def _fraction(reading: Reading, qualifier: str) -> Quantity:
@@ -138,15 +137,8 @@ def _fraction(reading: Reading, qualifier: str) -> Quantity:
             repr(reading.rest), f"print a share as {percent} or as a fraction below one, 1/5"
         )
     value = 100 * Fraction(fraction)
-    bounds = _implied(reading, qualifier, value, conventions.about_fraction(value))
-    return _made(reading, value, bounds, qualifier, "fraction", fraction)
-
-
-def _implied(reading: Reading, qualifier: str, value: Fraction, spread: Fraction) -> Interval:
-    try:
-        return conventions.implied(qualifier, value, spread)
-    except QuantityError as problem:
-        raise reading.refuse(str(problem)) from None
+    bounds = implied(reading, qualifier, value, conventions.about_fraction(value))
+    return made(reading, value, bounds, qualifier, "fraction", fraction)
 
 
 def _without_link(reading: Reading, text: str, noun: bool) -> str:
@@ -190,25 +182,3 @@ def _refuse_oddly_scaled(reading: Reading, text: str, number: WesternNumber) -> 
         raise reading.refuse(f"{text!r}, on too large a scale", "print the number in full")
     if number.word and number.mantissa > 9:
         raise reading.refuse(f"{text!r}", "print a number before a scale in digits")
-
-
-def _between(reading: Reading, lower: Fraction, upper: Fraction | None) -> Quantity:
-    return _made(reading, None, Interval(lower, upper, True, upper is not None), "range")
-
-
-def _made(
-    reading: Reading,
-    value: Fraction | None,
-    bounds: Interval,
-    qualifier: str,
-    form: str = "plain",
-    fraction: str = "",
-) -> Quantity:
-    return Quantity(
-        value,
-        **vars(bounds),
-        qualifier=qualifier,
-        unit=reading.unit.code,
-        form=form,
-        fraction=fraction,
-    )

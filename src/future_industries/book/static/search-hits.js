@@ -17,6 +17,7 @@
   };
   var FIRST = 4;  // hits of a page before "more"
   var book = window.FutureIndustries;
+  var say = book.told(WORDS);
 
   function element(name, className, text) {
     var made = document.createElement(name);
@@ -50,7 +51,7 @@
     made.tabIndex = -1;
     made.href = (set.own ? "" : "../" + book.other + "/") + shown.page[0] + "?find=" +
       encodeURIComponent(shown.found || query) + "#" + encodeURIComponent(shown.anchor);
-    made.append(element("span", "search-kind", book.told(WORDS).kinds[hit.kind]));
+    made.append(element("span", "search-kind", say.kinds[hit.kind]));
     if (shown.title) { made.append(element("span", "search-title", cut(shown.title, 80))); }
     made.append(excerpt(shown));
     if (shown.heading && hit.kind !== "heading") { made.append(element("span", "search-where", shown.heading)); }
@@ -61,7 +62,6 @@
      `expanded` is given the first of those that "more" brings. */
   book.searchHits = function (set, query, expanded) {
     var made = element("div", "search-group");
-    var say = book.told(WORDS);
     var name = element("div", "search-place", (set.own ? "" : book.fill(say.edition, { language: book.otherName() })) + set.from.pages[set.page][1]);
     name.id = "search-place-" + (set.own ? "" : book.other) + set.page;
     name.setAttribute("role", "presentation");

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from future_industries.errors import DataError
-from future_industries.languages import PAIR, titled
+from future_industries.languages import pair_of, titled
 from future_industries.paths import PACKAGE
 
 Value = str | int | float | bool | None
@@ -77,7 +77,7 @@ class Package:
 
     @property
     def languages(self) -> Sequence[str]:
-        return list(self.descriptor.get("languages", PAIR))
+        return pair_of(self.descriptor)
 
     def both(self, described: Mapping[str, Any], key: str) -> list[Value]:
         """A text of the descriptor in both languages."""
